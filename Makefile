@@ -1,0 +1,70 @@
+# Everything a newcomer needs is `make demo` and `make test`.
+PYTHON ?= python3
+PORT ?= 8000
+# One process of the suite per core.
+WORKERS ?= auto
+PYTEST_ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements/wagtail-7.4.txt
+BROWSER := chromium=/usr/bin/chromium \
+	fonts-noto-cjk=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench messages migrations lock wheel clean
+
+help:  ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup:  ## Make .venv hold what the lock file says
+	@.ci/venv.sh $(VENV) $(LOCK)
+
+demo: setup  ## Serve the site with demo content at http://127.0.0.1:$(PORT)/
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_demo
+	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: setup  ## Run the whole suite on SQLite, browser tests included
+	@.ci/apt.sh $(BROWSER)
+	@$(BIN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+lint: setup  ## Check style, imports, templates and migrations
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	@git ls-files -z --cached --others --exclude-standard '*.html' | \
+		xargs -0 -r $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/python manage.py makemigrations --check --dry-run --settings settings.test
+
+format: setup  ## Rewrite Python and templates in the house style
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+	@git ls-files -z --cached --others --exclude-standard '*.html' | \
+		xargs -0 -r $(BIN)/djade --target-version 5.2
+
+bench: setup  ## Measure the pages that must stay fast
+	$(BIN)/python -m bench
+
+messages: setup  ## Collect strings into locale/zh_Hans and compile what is translated
+	$(BIN)/python -m tests.contracts.messages
+
+migrations: setup  ## Generate migrations; always with Wagtail 7.4
+	$(BIN)/python manage.py makemigrations
+
+lock: setup  ## Write the lock files anew
+	for version in 7.4 8.0; do \
+		$(BIN)/uv pip compile pyproject.toml requirements/wagtail-$$version.in \
+			--extra host --group dev --universal --python-version 3.11 \
+			--generate-hashes --upgrade --no-emit-index-url --no-emit-find-links \
+			--custom-compile-command "make lock" --quiet \
+			--output-file requirements/wagtail-$$version.txt || exit 1; \
+	done
+
+wheel: setup  ## Build the plugin into dist/
+	$(BIN)/python -m hatchling build --target wheel
+
+clean:  ## Remove what the other targets made, the demo's database included
+	rm -rf $(VENV) .venv-wagtail8 dist var .pytest_cache .ruff_cache .import_linter_cache
