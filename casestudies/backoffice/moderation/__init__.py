@@ -1,0 +1,1 @@
+"""Queues, the dossier page, decisions."""

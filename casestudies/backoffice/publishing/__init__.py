@@ -1,0 +1,1 @@
+"""The pool, and the way to a case page."""

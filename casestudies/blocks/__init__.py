@@ -1,0 +1,1 @@
+"""The StreamField vocabulary of a case and of a call."""

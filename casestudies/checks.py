@@ -1,0 +1,40 @@
+"""System checks: what a host must set for the programme's promises to hold."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import Error, Warning, register
+
+from . import conf
+
+
+@register()
+def check_private_root(app_configs, **kwargs):
+    """Photos as sent and scans must not lie where the web server serves files."""
+    media_root = getattr(settings, "MEDIA_ROOT", "")
+    if not media_root:
+        return []
+    if conf.private_root().resolve().is_relative_to(Path(media_root).resolve()):
+        return [
+            Error(
+                "CASESTUDIES_PRIVATE_ROOT lies inside MEDIA_ROOT, which is served to everybody.",
+                hint="Choose a folder outside MEDIA_ROOT.",
+                id="casestudies.E001",
+            )
+        ]
+    return []
+
+
+@register()
+def check_reapproval(app_configs, **kwargs):
+    """An edit during 三审 must send the text back to the first reviewer."""
+    if getattr(settings, "WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT", False):
+        return []
+    return [
+        Warning(
+            "WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT is off: a case edited between two"
+            " reviews cannot be published until its review is started anew.",
+            hint="Set it to True.",
+            id="casestudies.W001",
+        )
+    ]

@@ -1,0 +1,47 @@
+"""Settings a host may give, with their defaults."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, InvalidStorageError, storages
+
+PRIVATE_STORAGE_ALIAS = "casestudies_private"
+
+#: Largest upload of one photo or scan, in bytes.
+MAX_UPLOAD_BYTES = 15 * 1024 * 1024
+#: Largest photo, in pixels; above it the picture is refused before it is decoded.
+MAX_PHOTO_PIXELS = 80_000_000
+#: Longest edge of a stored photo, in pixels: A4 at 300 dpi is 2480 × 3508.
+MAX_PHOTO_EDGE = 3000
+#: Longest edge of the preview stored beside a photo, in pixels.
+PREVIEW_EDGE = 480
+#: Hard limit of one part of the text, against abuse; the call's own limits are far lower.
+MAX_PART_LENGTH = 20_000
+
+#: Renditions a reader's page may show; made when a case is published, never in a GET.
+RENDITIONS = {
+    "card": "fill-640x400|format-jpeg|jpegquality-80",
+    "photo": "max-1200x1200|format-jpeg|jpegquality-82",
+    "photo_small": "max-640x640|format-jpeg|jpegquality-80",
+}
+
+
+def private_root() -> Path:
+    """Return the folder for private files: ``CASESTUDIES_PRIVATE_ROOT``, outside MEDIA_ROOT."""
+    return Path(getattr(settings, "CASESTUDIES_PRIVATE_ROOT", settings.BASE_DIR / "private"))
+
+
+def private_storage():
+    """Return the storage of photos and scans of dossiers; it has no public address.
+
+    A host may name its own as ``STORAGES["casestudies_private"]``.
+    """
+    try:
+        return storages[PRIVATE_STORAGE_ALIAS]
+    except InvalidStorageError:
+        return FileSystemStorage(location=private_root(), base_url=None)
+
+
+def notifications_from() -> str:
+    """Return the sender of letters: ``CASESTUDIES_FROM_EMAIL`` or DEFAULT_FROM_EMAIL."""
+    return getattr(settings, "CASESTUDIES_FROM_EMAIL", settings.DEFAULT_FROM_EMAIL)

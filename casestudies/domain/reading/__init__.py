@@ -1,0 +1,1 @@
+"""What readers find. Never imports dossiers or reviews: a privacy wall."""

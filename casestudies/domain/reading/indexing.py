@@ -1,0 +1,69 @@
+"""The one writer of the copies that lists of cases sort and filter by, and of kept counts."""
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from ...enums import CountFacet
+from ...models.case import CaseCount, CasePage, CaseTopic
+
+
+@transaction.atomic
+def refresh(page):
+    """Write the list copies of one case after any change to it, then all counts."""
+    _write_copies(CasePage.objects.get(pk=page.pk))
+    recount()
+
+
+@transaction.atomic
+def refresh_below(page):
+    """Write the list copies of every case at or below a page whose privacy changed."""
+    for case in CasePage.objects.descendant_of(page, inclusive=True):
+        _write_copies(case)
+    recount()
+
+
+def refresh_all():
+    """Write the copies of every case anew, then all counts: for imports and repairs."""
+    for case in CasePage.objects.order_by("pk").iterator(chunk_size=500):
+        _write_copies(case)
+    recount()
+
+
+def _write_copies(page):
+    """A case is public when it is live and no page above it is private."""
+    is_public = page.live and not page.get_view_restrictions().exists()
+    published_on = page.first_published_at if is_public else None
+    CasePage.objects.filter(pk=page.pk).update(
+        is_public=is_public,
+        published_on=published_on,
+        year=timezone.localtime(published_on).year if published_on else None,
+        region=page.recommended_by,
+    )
+    CaseTopic.objects.filter(content_object=page.pk).update(
+        is_public=is_public, published_on=published_on
+    )
+
+
+@transaction.atomic
+def recount():
+    """Count the public cases anew: in all, by topic id, by year."""
+    public = CasePage.objects.readable()
+    _keep(CountFacet.ALL, {"": public.count()})
+    _keep(CountFacet.TOPIC, _tally(CaseTopic.objects.filter(is_public=True), "tag_id"))
+    _keep(CountFacet.YEAR, _tally(public, "year"))
+
+
+def _tally(queryset, column):
+    rows = queryset.order_by().values(column).annotate(number=Count("*"))
+    return {str(row[column]): row["number"] for row in rows}
+
+
+def _keep(facet, numbers):
+    CaseCount.objects.filter(facet=facet).exclude(value__in=numbers).delete()
+    CaseCount.objects.bulk_create(
+        [CaseCount(facet=facet, value=value, number=number) for value, number in numbers.items()],
+        update_conflicts=True,
+        unique_fields=["facet", "value"],
+        update_fields=["number"],
+    )

@@ -1,0 +1,33 @@
+"""Why a verb refuses, each with a translated sentence that faces show as it is."""
+
+
+class Refusal(Exception):
+    """Base of all refusals; ``str()`` is the sentence for the user."""
+
+
+class NotAllowed(Refusal):
+    """The person may not do this."""
+
+
+class WrongState(Refusal):
+    """The dossier is not where this move starts, often because somebody was quicker."""
+
+
+class TooLate(Refusal):
+    """The deadline has passed."""
+
+
+class NoPlaceLeft(Refusal):
+    """The quota is used up."""
+
+
+class NotReady(Refusal):
+    """Something staff must set up first is missing."""
+
+
+class Incomplete(Refusal):
+    """The dossier lacks something; ``errors`` maps field names to lists of sentences."""
+
+    def __init__(self, message, errors):
+        super().__init__(message)
+        self.errors = errors

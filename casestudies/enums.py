@@ -1,0 +1,114 @@
+"""Closed lists of the programme, with the labels users know, and groups of states."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class UnionKind(TextChoices):
+    COUNTY = "county", _("County-level federation")
+    INDUSTRY = "industry", _("Industry union")
+    GROUP = "group", _("Union of a corporate group")
+    DIRECT = "direct", _("Primary union directly under the federation")
+
+
+class MemberRole(TextChoices):
+    AUTHOR = "author", _("Author")
+    APPROVER = "approver", _("Approver")
+
+
+class SubmissionState(TextChoices):
+    """Where a dossier stands, as unions, quotas, exports and lists read it."""
+
+    DRAFT = "draft", _("Draft")
+    ENDORSING = "endorsing", _("Waiting for the union's opinion")
+    SUBMITTED = "submitted", _("Under review")
+    RETURNED = "returned", _("Returned for changes")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REJECTED = "rejected", _("Not admitted")
+    ACCEPTED = "accepted", _("Accepted into the pool")
+    SELECTED = "selected", _("Selected")
+    NOT_SELECTED = "not_selected", _("Not selected")
+    PUBLISHED = "published", _("Published")
+
+
+#: The union may change the text.
+EDITABLE_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
+#: The dossier is on the union's desk: never sent, or sent back to it.
+WITH_UNION_STATES = (*EDITABLE_STATES, SubmissionState.ENDORSING)
+#: Sent and not withdrawn or refused, were it sent: domain.md §9.2.
+RELEASED_STATES = (SubmissionState.WITHDRAWN, SubmissionState.REJECTED)
+#: A case page may be made of the dossier.
+POOL_STATES = (SubmissionState.ACCEPTED, SubmissionState.SELECTED)
+#: Past the formal check with success.
+ADMITTED_STATES = (*POOL_STATES, SubmissionState.NOT_SELECTED, SubmissionState.PUBLISHED)
+#: What the union reads before the result is on public notice: domain.md §9.6.
+RESULT_STATES = (SubmissionState.SELECTED, SubmissionState.NOT_SELECTED)
+
+
+class Decision(TextChoices):
+    """What a reviewer decides at the formal check; the values are workflow actions."""
+
+    PASS = "approve", _("Pass")
+    RETURN = "reject", _("Return for changes")
+    REFUSE = "refuse", _("Do not admit")
+
+
+class UnitNature(TextChoices):
+    """单位性质 of the official form: domain.md §3."""
+
+    GOVERNMENT = "government", _("Government body")
+    PUBLIC_INSTITUTION = "public_institution", _("Public institution")
+    STATE_OWNED = "state_owned", _("State-owned enterprise")
+    COLLECTIVE = "collective", _("Collective enterprise")
+    PRIVATE = "private", _("Private enterprise")
+    FOREIGN_INVESTED = "foreign_invested", _("Foreign-invested enterprise")
+    SOCIAL_ORGANISATION = "social_organisation", _("Social organisation")
+    PLATFORM = "platform", _("Platform enterprise of new forms of employment")
+    OTHER = "other", _("Other")
+
+
+class Industry(TextChoices):
+    """所属行业: the 20 sections of GB/T 4754."""
+
+    A = "A", _("Agriculture, forestry, animal husbandry and fishery")
+    B = "B", _("Mining")
+    C = "C", _("Manufacturing")
+    D = "D", _("Electricity, heat, gas and water supply")
+    E = "E", _("Construction")
+    F = "F", _("Wholesale and retail trade")
+    G = "G", _("Transport, storage and post")
+    H = "H", _("Accommodation and catering")
+    I = "I", _("Information transmission, software and IT services")  # noqa: E741
+    J = "J", _("Finance")
+    K = "K", _("Real estate")
+    L = "L", _("Leasing and business services")
+    M = "M", _("Scientific research and technical services")
+    N = "N", _("Water conservancy, environment and public facilities")
+    O = "O", _("Resident services, repair and other services")  # noqa: E741
+    P = "P", _("Education")
+    Q = "Q", _("Health and social work")
+    R = "R", _("Culture, sports and entertainment")
+    S = "S", _("Public administration, social security and social organisations")
+    T = "T", _("International organisations")
+
+
+class QuotaScope(TextChoices):
+    PER_UNION = "per_union", _("For each union")
+    POOLED = "pooled", _("Shared by all unions of the kind")
+
+
+class AwardRule(TextChoices):
+    RATIO = "ratio", _("Share of the dossiers recommended, in per cent")
+    NUMBER = "number", _("Fixed number")
+
+
+class FileKind(TextChoices):
+    STAMPED_FORM = "stamped_form", _("Scan of the stamped form")
+
+
+class CountFacet(TextChoices):
+    """By what the kept numbers of public cases are counted."""
+
+    ALL = "all", _("All cases")
+    TOPIC = "topic", _("Topic")
+    YEAR = "year", _("Year")

@@ -1,0 +1,33 @@
+"""The nouns of the programme, one a file."""
+
+from .attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
+from .call import CallPage, SubmissionFormPage
+from .call_parts import AwardLevel, Criterion, Direction, Quota
+from .case import CaseCount, CaseIndexPage, CasePage, CaseTopic
+from .submission import Submission
+from .task import CaseReviewTask, FormalCheckTask
+from .topic import GlossaryTerm, Topic
+from .union import Union, UnionMember
+
+__all__ = [
+    "AwardLevel",
+    "CallPage",
+    "CaseCount",
+    "CaseIndexPage",
+    "CasePage",
+    "CaseReviewTask",
+    "CaseTopic",
+    "Criterion",
+    "Direction",
+    "FormalCheckTask",
+    "GlossaryTerm",
+    "Quota",
+    "Submission",
+    "SubmissionContact",
+    "SubmissionFile",
+    "SubmissionFormPage",
+    "SubmissionPhoto",
+    "Topic",
+    "Union",
+    "UnionMember",
+]

@@ -1,0 +1,98 @@
+"""What belongs to a dossier and is never public: contact, photos as sent, scans.
+
+None of it is in a revision that leaves the house, in the API, in search or in feeds:
+domain.md §3. Files lie in ``conf.private_storage()``; views check the policy.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from .. import conf
+from ..enums import FileKind
+from ..validators import validate_phone
+
+
+def _photo_path(instance, filename):
+    return f"photos/{instance.submission.key}/{uuid.uuid4().hex}.jpg"
+
+
+def _preview_path(instance, filename):
+    return f"photos/{instance.submission.key}/{uuid.uuid4().hex}-preview.jpg"
+
+
+def _file_path(instance, filename):
+    return f"files/{instance.submission.key}/{uuid.uuid4().hex}.{instance.extension}"
+
+
+class SubmissionContact(models.Model):
+    """The contact person of a dossier; personal data, without revisions."""
+
+    submission = models.OneToOneField(
+        "casestudies.Submission", on_delete=models.CASCADE, related_name="contact"
+    )
+    address = models.CharField(_("Address"), max_length=200, blank=True)
+    contact = models.CharField(_("Contact person and post"), max_length=100, blank=True)
+    phone = models.CharField(_("Telephone"), max_length=30, blank=True, validators=[validate_phone])
+
+    class Meta:
+        verbose_name = _("contact of a dossier")
+        verbose_name_plural = _("contacts of dossiers")
+
+    def __str__(self):
+        return self.contact
+
+
+class SubmissionPhoto(Orderable):
+    """A photo as sent, already free of metadata; see ``photos.clean_photo``."""
+
+    submission = ParentalKey(
+        "casestudies.Submission", on_delete=models.CASCADE, related_name="photos"
+    )
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    file = models.FileField(_("photo"), storage=conf.private_storage, upload_to=_photo_path)
+    preview = models.FileField(storage=conf.private_storage, upload_to=_preview_path)
+    caption = models.CharField(_("caption"), max_length=200, blank=True)
+    name = models.CharField(_("file name"), max_length=255)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("photo of a dossier")
+        verbose_name_plural = _("photos of dossiers")
+        indexes = [models.Index(fields=["key"], name="casestudies_photo_key")]
+
+    def __str__(self):
+        return self.caption or self.name
+
+
+class SubmissionFile(models.Model):
+    """A scan that belongs to a dossier."""
+
+    submission = models.ForeignKey(
+        "casestudies.Submission", on_delete=models.CASCADE, related_name="files"
+    )
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=FileKind, default=FileKind.STAMPED_FORM
+    )
+    file = models.FileField(_("file"), storage=conf.private_storage, upload_to=_file_path)
+    name = models.CharField(_("file name"), max_length=255)
+    extension = models.CharField(max_length=4)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("file of a dossier")
+        verbose_name_plural = _("files of dossiers")
+        ordering = ("uploaded_at",)
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,189 @@
+"""The call for cases and the page that carries its form."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
+
+from ..blocks.call import CallBodyBlock
+
+
+class CallQuerySet(PageQuerySet):
+    def open(self, now=None):
+        """Calls that take dossiers at the moment ``now``."""
+        now = now or timezone.now()
+        return self.live().filter(opens_at__lte=now, closes_at__gt=now)
+
+    def past(self, now=None):
+        return self.live().filter(closes_at__lte=now or timezone.now())
+
+    def newest_first(self):
+        return self.order_by("-opens_at", "-pk")
+
+
+class CallPage(Page):
+    """征集活动. Numbers and their defaults: domain.md §2."""
+
+    document_number = models.CharField(_("document number"), max_length=50, blank=True)
+    issuing_organisations = models.TextField(
+        _("issuing organisations"), blank=True, help_text=_("One on each line.")
+    )
+    introduction = models.TextField(_("introduction"), blank=True)
+    body = StreamField(CallBodyBlock(), verbose_name=_("text of the call"), blank=True)
+
+    opens_at = models.DateTimeField(_("opens at"))
+    closes_at = models.DateTimeField(
+        _("closes at"), help_text=_("From this moment on nothing can be sent.")
+    )
+    returned_days = models.PositiveSmallIntegerField(
+        _("days for changes"),
+        default=7,
+        help_text=_("How many days a union has to send a returned dossier again."),
+    )
+    notice_days = models.PositiveSmallIntegerField(_("working days of public notice"), default=5)
+    wants_paper_original = models.BooleanField(_("stamped paper original required"), default=True)
+
+    text_min = models.PositiveIntegerField(_("text: at least"), default=800)
+    text_max = models.PositiveIntegerField(_("text: at most"), default=1500)
+    photos_min = models.PositiveSmallIntegerField(
+        _("photos: at least"), default=2, help_text=_("If there are any; photos are optional.")
+    )
+    photos_max = models.PositiveSmallIntegerField(_("photos: at most"), default=3)
+
+    workflow = models.ForeignKey(
+        "wagtailcore.Workflow",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("review workflow"),
+        help_text=_("Empty: the workflow assigned to all dossiers."),
+    )
+
+    objects = PageManager.from_queryset(CallQuerySet)()
+
+    subpage_types = ["casestudies.SubmissionFormPage"]
+    template = "casestudies/public/intake/call_page.html"
+
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("document_number"), FieldPanel("issuing_organisations")]),
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        InlinePanel("directions", heading=_("Directions"), label=_("direction")),
+    ]
+    rule_panels = [
+        FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("Dates")),
+        FieldRowPanel([FieldPanel("returned_days"), FieldPanel("notice_days")]),
+        FieldPanel("wants_paper_original"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("text_min"), FieldPanel("text_max")]),
+                FieldRowPanel([FieldPanel("photos_min"), FieldPanel("photos_max")]),
+            ],
+            heading=_("Limits"),
+        ),
+        InlinePanel("quotas", heading=_("Quotas"), label=_("quota")),
+    ]
+    judging_panels = [
+        FieldPanel("workflow"),
+        InlinePanel("criteria", heading=_("Criteria"), label=_("criterion")),
+        InlinePanel("award_levels", heading=_("Award levels"), label=_("award level")),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Call")),
+            ObjectList(rule_panels, heading=_("Dates, limits, quotas")),
+            ObjectList(judging_panels, heading=_("Review")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("call for cases")
+        verbose_name_plural = _("calls for cases")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at__lt=F("closes_at")), name="casestudies_call_opens_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(text_min__lte=F("text_max")), name="casestudies_call_text_limits"
+            ),
+            models.CheckConstraint(
+                condition=Q(photos_min__lte=F("photos_max")), name="casestudies_call_photo_limits"
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
+            errors["closes_at"] = _("The call must close after it opens.")
+        if (self.text_min or 0) > (self.text_max or 0):
+            errors["text_max"] = _("The largest length is below the least.")
+        if (self.photos_min or 0) > (self.photos_max or 0):
+            errors["photos_max"] = _("The largest number of photos is below the least.")
+        if errors:
+            raise ValidationError(errors)
+
+    def is_open(self, now=None) -> bool:
+        return self.live and self.opens_at <= (now or timezone.now()) < self.closes_at
+
+    def is_past(self, now=None) -> bool:
+        return (now or timezone.now()) >= self.closes_at
+
+    @property
+    def issuers(self) -> list[str]:
+        return [line.strip() for line in self.issuing_organisations.splitlines() if line.strip()]
+
+    @property
+    def form_page(self):
+        """The live SubmissionFormPage of the call, or None."""
+        return SubmissionFormPage.objects.child_of(self).live().first()
+
+
+class SubmissionFormPage(Page):
+    """The form of a call; the face in ``public.intake`` serves it."""
+
+    introduction = RichTextField(
+        _("advice above the form"), blank=True, features=["bold", "ol", "ul", "link"]
+    )
+    receipt_text = models.TextField(_("text on the receipt"), blank=True)
+
+    parent_page_types = ["casestudies.CallPage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    template = "casestudies/public/intake/form.html"
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("receipt_text"),
+    ]
+
+    class Meta:
+        verbose_name = _("submission form")
+        verbose_name_plural = _("submission forms")
+
+    @property
+    def call(self) -> CallPage:
+        if not hasattr(self, "_call"):
+            self._call = CallPage.objects.get(pk=self.get_parent().pk)
+        return self._call
+
+    def serve(self, request, *args, **kwargs):
+        from ..public.intake.views import new_dossier
+
+        return new_dossier(request, self)

@@ -1,0 +1,265 @@
+"""A published case and the index page it stands under."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet
+from wagtail.search import index
+
+from ..blocks.case import CaseBodyBlock
+from ..enums import CountFacet
+from ..validators import personal_numbers
+from .topic import Topic
+
+
+class ReviewedPagePermissionTester(PagePermissionTester):
+    """Nobody publishes a case by hand, superusers included: only 三审 does. domain.md §4."""
+
+    def can_publish(self):
+        return False
+
+
+class CaseIndexPermissionTester(PagePermissionTester):
+    """No case is created already published."""
+
+    def can_publish_subpage(self):
+        return False
+
+
+class CaseIndexPage(Page):
+    """案例库: the list of public cases, newest first."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    subpage_types = ["casestudies.CasePage"]
+    template = "casestudies/public/reading/case_index.html"
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("case library")
+        verbose_name_plural = _("case libraries")
+
+    def permissions_for_user(self, user):
+        return CaseIndexPermissionTester(user, self)
+
+    def get_context(self, request, *args, **kwargs):
+        from ..public.reading.views import case_list_context
+
+        return super().get_context(request, *args, **kwargs) | case_list_context(request)
+
+
+class CaseTopic(ItemBase):
+    """A topic of a case, with copies of what the topic's list filters and sorts by."""
+
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="cases")
+    content_object = ParentalKey(
+        "casestudies.CasePage", on_delete=models.CASCADE, related_name="case_topics"
+    )
+    is_public = models.BooleanField(default=False, editable=False)
+    published_on = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("topic of a case")
+        verbose_name_plural = _("topics of cases")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="casestudies_case_topic_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["tag", "-published_on", "-content_object"],
+                condition=Q(is_public=True),
+                name="casestudies_topic_newest",
+            )
+        ]
+
+
+class CaseQuerySet(PageQuerySet):
+    def readable(self):
+        """Cases anybody may read, from the indexed copy on this table."""
+        return self.filter(is_public=True)
+
+    def newest_first(self):
+        return self.order_by("-published_on", "-page_ptr_id")
+
+
+class CasePage(Page):
+    """案例: what a published case looks like is in domain.md §5.
+
+    ``is_public``, ``published_on``, ``year`` and ``region`` are indexed copies for
+    lists; ``domain.reading.indexing`` alone writes them.
+    """
+
+    COPIES = ("is_public", "published_on", "year", "region")
+
+    subtitle = models.CharField(_("subtitle"), max_length=120, blank=True)
+    byline = models.CharField(
+        _("byline"),
+        max_length=150,
+        blank=True,
+        help_text=_("The implementing organisation, or a person with post."),
+    )
+    recommended_by = models.CharField(_("recommending union"), max_length=100, blank=True)
+    implementer = models.CharField(_("implementing organisation"), max_length=120, blank=True)
+    direction = models.CharField(_("direction"), max_length=60, blank=True)
+    introduction = models.TextField(_("introduction"), blank=True, max_length=500)
+    cover = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover photo"),
+    )
+    body = StreamField(CaseBodyBlock(), verbose_name=_("text of the case"), blank=True)
+    honours = models.TextField(_("honours received"), blank=True, help_text=_("One on each line."))
+    editor_note = models.TextField(
+        _("editor's note"), blank=True, help_text=_("Why the case is worth learning from.")
+    )
+    source = models.CharField(
+        _("source"), max_length=150, blank=True, help_text=_("For reprints, like 《工人日报》.")
+    )
+    topics = ClusterTaggableManager(
+        through=CaseTopic, blank=True, verbose_name=_("topics"), related_name="+"
+    )
+
+    is_public = models.BooleanField(default=False, editable=False)
+    published_on = models.DateTimeField(null=True, editable=False)
+    year = models.PositiveSmallIntegerField(null=True, editable=False)
+    region = models.CharField(max_length=100, blank=True, editable=False)
+
+    objects = PageManager.from_queryset(CaseQuerySet)()
+
+    parent_page_types = ["casestudies.CaseIndexPage"]
+    subpage_types = []
+    template = "casestudies/public/reading/case_page.html"
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("subtitle"),
+        FieldRowPanel([FieldPanel("byline"), FieldPanel("implementer")]),
+        FieldRowPanel([FieldPanel("recommended_by"), FieldPanel("direction")]),
+        FieldPanel("topics"),
+        FieldPanel("introduction"),
+        FieldPanel("cover"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("honours"), FieldPanel("editor_note"), FieldPanel("source")],
+            heading=_("At the end"),
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("subtitle"),
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.FilterField("is_public"),
+        index.FilterField("published_on"),
+    ]
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        indexes = [
+            models.Index(
+                fields=["-published_on", "-page_ptr"],
+                condition=Q(is_public=True),
+                name="casestudies_case_newest",
+            ),
+            models.Index(
+                fields=["year", "-published_on", "-page_ptr"],
+                condition=Q(is_public=True),
+                name="casestudies_case_year",
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        for name in ("title", "introduction", "body", "honours", "editor_note", "byline"):
+            value = getattr(self, name)
+            found = personal_numbers(value if isinstance(value, str) else self.body_text)
+            if found:
+                errors[name] = _(
+                    "Remove the personal number “%(number)s” before this is published."
+                ) % {"number": found[0]}
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def body_text(self) -> str:
+        """Everything readable in the body, as plain text."""
+        return "\n".join(self.body.stream_block.get_searchable_content(self.body))
+
+    @property
+    def honour_list(self) -> list[str]:
+        return [line.strip() for line in self.honours.splitlines() if line.strip()]
+
+    def permissions_for_user(self, user):
+        return ReviewedPagePermissionTester(user, self)
+
+    def get_workflow(self):
+        """The workflow of the place in the tree if it is a 三审, else the site's 三审."""
+        from ..domain.publishing import review_workflow
+
+        return review_workflow(super().get_workflow())
+
+    def with_content_json(self, content):
+        """Keep the copies for lists as they are: they belong to the page, not to a revision."""
+        page = super().with_content_json(content)
+        for name in self.COPIES:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    def publish(
+        self,
+        revision,
+        user=None,
+        changed=True,
+        log_action=True,
+        previous_revision=None,
+        skip_permission_checks=False,
+    ):
+        """Publish a revision that three different people approved; refuse any other."""
+        from ..domain.publishing import check_reviewed
+
+        check_reviewed(self, revision)
+        return super().publish(
+            revision,
+            user=user,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+            skip_permission_checks=True,
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        from ..public.reading.views import case_context
+
+        return super().get_context(request, *args, **kwargs) | case_context(self)
+
+
+class CaseCount(models.Model):
+    """A kept number of public cases, shown beside filters: design «a list reads one table»."""
+
+    facet = models.CharField(max_length=10, choices=CountFacet)
+    value = models.CharField(max_length=100, blank=True)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("number of cases")
+        verbose_name_plural = _("numbers of cases")
+        constraints = [
+            models.UniqueConstraint(fields=["facet", "value"], name="casestudies_count_once")
+        ]
+
+    def __str__(self):
+        return f"{self.facet} {self.value}: {self.number}"

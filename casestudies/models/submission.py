@@ -1,0 +1,255 @@
+"""The dossier a union sends in."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from .. import conf
+from ..chinese import count_characters
+from ..enums import (
+    ADMITTED_STATES,
+    POOL_STATES,
+    RELEASED_STATES,
+    RESULT_STATES,
+    Industry,
+    SubmissionState,
+    UnitNature,
+)
+
+#: The four parts of 案例简介, in the order of the official form.
+TEXT_PARTS = ("background", "process", "practice", "effect")
+
+
+def _part(label):
+    return models.TextField(label, blank=True, max_length=conf.MAX_PART_LENGTH)
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def for_union(self, union):
+        return self.filter(union=union)
+
+    def for_call(self, call):
+        return self.filter(call=call)
+
+    def sent(self):
+        """Dossiers that have been sent at least once."""
+        return self.exclude(number="")
+
+    def taking_places(self):
+        """Dossiers that take a place in the quota: domain.md §9.2."""
+        return self.sent().exclude(state__in=RELEASED_STATES)
+
+    def in_review(self):
+        return self.filter(state=SubmissionState.SUBMITTED)
+
+    def in_pool(self):
+        """Dossiers of which a case page may be made."""
+        return self.filter(state__in=POOL_STATES)
+
+    def admitted(self):
+        return self.filter(state__in=ADMITTED_STATES)
+
+    def newest_first(self):
+        return self.order_by("-changed_at", "-pk")
+
+    def longest_waiting_first(self):
+        return self.order_by("sent_at", "pk")
+
+    def with_list_columns(self):
+        """Join what every list of dossiers shows, in one query."""
+        return self.select_related("union", "direction", "call")
+
+
+class Submission(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ClusterableModel,
+):
+    """申报材料, the labels verbatim from domain.md §3; ``live`` stays False for ever.
+
+    ``state`` is written by ``domain.workflow`` alone. Contact, photos and scans are
+    in ``models.attachment``.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(_("number"), max_length=30, blank=True, editable=False)
+    call = models.ForeignKey(
+        "casestudies.CallPage",
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        verbose_name=_("call"),
+        editable=False,
+    )
+    union = models.ForeignKey(
+        "casestudies.Union",
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        verbose_name=_("Recommending union"),
+        editable=False,
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=15,
+        choices=SubmissionState,
+        default=SubmissionState.DRAFT,
+        editable=False,
+    )
+
+    title = models.CharField(_("Title of the case"), max_length=120, blank=True)
+    implementer = models.CharField(_("Implementing organisation"), max_length=120, blank=True)
+    team = models.CharField(_("Team"), max_length=80, blank=True)
+    unit_nature = models.CharField(
+        _("Nature of the organisation"), max_length=20, choices=UnitNature, blank=True
+    )
+    employees = models.PositiveIntegerField(_("Number of employees"), null=True, blank=True)
+    industry = models.CharField(_("Industry"), max_length=1, choices=Industry, blank=True)
+    direction = models.ForeignKey(
+        "casestudies.Direction",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Direction of the case"),
+    )
+    topics = ParentalManyToManyField(
+        "casestudies.Topic", blank=True, related_name="+", verbose_name=_("Topics")
+    )
+    background = _part(_("Background"))
+    process = _part(_("Process"))
+    practice = _part(_("Main practice"))
+    effect = _part(_("Effect"))
+    opinion = models.TextField(_("Opinion of the union"), blank=True, max_length=1000)
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    endorsed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, editable=False)
+    due_at = models.DateTimeField(
+        _("changes due by"),
+        null=True,
+        editable=False,
+        help_text=_("Set when the dossier is returned; then it counts instead of the deadline."),
+    )
+    decision_reason = models.TextField(_("reason of the last decision"), blank=True, editable=False)
+    paper_received_on = models.DateField(_("paper original received on"), null=True, blank=True)
+    case_page = models.OneToOneField(
+        "casestudies.CasePage",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("case page"),
+    )
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+        ordering = ("-changed_at", "-pk")
+        permissions = [
+            ("make_case_page_submission", _("Can make a case page of an accepted dossier")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number=""), name="casestudies_submission_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(live=False), name="casestudies_submission_never_live"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=SubmissionState.values), name="casestudies_submission_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[
+                        SubmissionState.DRAFT,
+                        SubmissionState.ENDORSING,
+                        SubmissionState.WITHDRAWN,
+                    ]
+                )
+                | (~Q(number="") & Q(sent_at__isnull=False)),
+                name="casestudies_submission_sent_has_number",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "sent_at", "id"], name="casestudies_sub_queue"),
+            models.Index(fields=["union", "-changed_at"], name="casestudies_sub_union"),
+            models.Index(fields=["call", "union"], name="casestudies_sub_quota"),
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self._state.adding:
+            self.live = False
+
+    def __str__(self):
+        return self.title or str(_("(no title yet)"))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(getattr(self, part) for part in TEXT_PARTS)
+
+    @property
+    def character_count(self) -> int:
+        """字数 of the four parts together: domain.md §9.1."""
+        return count_characters(*self.texts)
+
+    @property
+    def union_state(self) -> str:
+        """The state as the union may know it: results stay closed until public notice."""
+        if self.state in RESULT_STATES:
+            return SubmissionState.ACCEPTED
+        return self.state
+
+    def get_union_state_display(self):
+        return SubmissionState(self.union_state).label
+
+    def refresh_photos(self):
+        """Forget the photos held in memory; the next look reads them from the database."""
+        getattr(self, "_cluster_related_objects", {}).pop("photos", None)
+
+    def get_workflow(self):
+        """The call's own workflow, else the one assigned to all dossiers."""
+        own = self.call.workflow if self.call_id else None
+        return own if own and own.active else super().get_workflow()
+
+    def publish(
+        self,
+        revision,
+        user=None,
+        changed=True,
+        log_action=True,
+        previous_revision=None,
+        skip_permission_checks=False,
+    ):
+        """Accept the dossier: Wagtail calls this when its workflow ends. Nothing goes live."""
+        from ..domain.moderation.checks import accept
+
+        accept(self, by=user)
+
+    def get_preview_template(self, request, mode_name):
+        return "casestudies/backoffice/moderation/preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        return {"request": request, "submission": self}

@@ -1,0 +1,149 @@
+"""The workflow tasks: the formal check of a dossier, one step of 三审 of a case."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
+
+from ..enums import Decision
+
+
+class ReasonForm(forms.Form):
+    """The words that go with a decision."""
+
+    comment = forms.CharField(
+        label=_("Reason"), required=True, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class NoteForm(forms.Form):
+    comment = forms.CharField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class SafeActionMixin:
+    """Close three gaps of Wagtail's own endpoint: foreign task states, unchecked data, races.
+
+    First base of every task class. ``on_action`` locks the workflow, makes sure that the
+    posted step is the one in progress for that very object, that the user may do it, and
+    validates the data again; refusals are PermissionDenied, which the admin shows.
+    """
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, **kwargs):
+        workflow_state = WorkflowState.objects.select_for_update().get(
+            pk=task_state.workflow_state_id
+        )
+        current = TaskState.objects.get(pk=task_state.pk).specific
+        if (
+            workflow_state.status != WorkflowState.STATUS_IN_PROGRESS
+            or workflow_state.current_task_state_id != current.pk
+            or current.status != TaskState.STATUS_IN_PROGRESS
+        ):
+            raise PermissionDenied(_("This step has been decided in the meantime."))
+        subject = workflow_state.content_object
+        subject = getattr(subject, "specific", subject)
+        if action_name not in {action[0] for action in self.get_actions(subject, user)}:
+            raise PermissionDenied(_("You may not decide this step."))
+        form = self.get_form_for_action(action_name)(kwargs)
+        if not form.is_valid():
+            raise PermissionDenied(form.errors.as_text())
+        current.revision = subject.get_latest_revision()
+        current.save(update_fields=["revision"])
+        self.perform(current, subject, user, action_name, form.cleaned_data.get("comment", ""))
+
+    def perform(self, task_state, subject, user, action_name, comment):
+        if action_name == Decision.PASS:
+            task_state.approve(user=user, comment=comment)
+        else:
+            task_state.reject(user=user, comment=comment)
+
+    def get_form_for_action(self, action):
+        return NoteForm if action == Decision.PASS else ReasonForm
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if self._user_in_groups(user):
+            return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return TaskState.objects.none()
+
+
+class FormalCheckTask(SafeActionMixin, AbstractGroupApprovalTask):
+    """形式审查: complete, within the limits, stamped? domain.md §4."""
+
+    class Meta:
+        verbose_name = _("formal check of dossiers")
+        verbose_name_plural = _("formal checks of dossiers")
+
+    def get_actions(self, obj, user):
+        if not self._user_in_groups(user):
+            return []
+        return [(decision.value, decision.label, True) for decision in Decision]
+
+    def user_can_access_editor(self, obj, user):
+        return False
+
+    def perform(self, task_state, subject, user, action_name, comment):
+        from ..domain.moderation.checks import decide
+
+        decide(task_state, subject, by=user, decision=Decision(action_name), reason=comment)
+
+    @classmethod
+    def get_description(cls):
+        return _("Members of the chosen groups check dossiers: pass, return, do not admit")
+
+
+class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
+    """One of 初审, 复审, 终审: each text is approved by three different people."""
+
+    class Meta:
+        verbose_name = _("review of a case")
+        verbose_name_plural = _("reviews of cases")
+
+    def get_actions(self, obj, user):
+        if not self._user_in_groups(user):
+            return []
+        reject = (Decision.RETURN.value, Decision.RETURN.label, True)
+        if self.approved_by(obj, user):
+            return [reject]
+        return [
+            reject,
+            (Decision.PASS.value, _("Approve"), False),
+            (Decision.PASS.value, _("Approve with a note"), True),
+        ]
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        """Leave out what the user approved already: it waits for somebody else."""
+        approved = TaskState.objects.filter(
+            workflow_state_id=OuterRef("workflow_state_id"),
+            revision_id=OuterRef("revision_id"),
+            status=TaskState.STATUS_APPROVED,
+            finished_by_id=user.pk,
+        )
+        states = super().get_task_states_user_can_moderate(user, **kwargs)
+        return states.exclude(Exists(approved))
+
+    @staticmethod
+    def approved_by(case, user) -> bool:
+        """Whether the user already approved the newest text of the case in this round."""
+        current = case.current_workflow_state
+        return (
+            current is not None
+            and current.task_states.filter(
+                status=TaskState.STATUS_APPROVED,
+                finished_by_id=user.pk,
+                revision_id=case.latest_revision_id,
+            ).exists()
+        )
+
+    def user_can_access_editor(self, obj, user):
+        return self._user_in_groups(user)
+
+    def locked_for_user(self, obj, user):
+        return not self._user_in_groups(user)
+
+    @classmethod
+    def get_description(cls):
+        return _("Members of the chosen groups review a case; no person twice")

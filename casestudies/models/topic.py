@@ -1,0 +1,48 @@
+"""The controlled vocabulary of topics, and the terms explained to readers."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+
+class Topic(TagBase):
+    """标签: editors add topics, writers choose among them. domain.md §6."""
+
+    free_tagging = False
+
+    group = models.CharField(_("group"), max_length=30, blank=True)
+    synonyms = models.TextField(
+        _("synonyms and telling words"),
+        blank=True,
+        help_text=_("One on each line. A search for any of them finds the topic."),
+    )
+    description = models.TextField(_("description"), blank=True)
+    sort_order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ("sort_order", "name")
+
+    def get_absolute_url(self):
+        return reverse("casestudies:topic", args=[self.slug])
+
+    @property
+    def synonym_list(self) -> list[str]:
+        return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
+
+
+class GlossaryTerm(models.Model):
+    """名词解释: domain.md §7."""
+
+    term = models.CharField(_("term"), max_length=50, unique=True)
+    explanation = models.TextField(_("explanation"))
+
+    class Meta:
+        verbose_name = _("glossary term")
+        verbose_name_plural = _("glossary terms")
+        ordering = ("term",)
+
+    def __str__(self):
+        return self.term

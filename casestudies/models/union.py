@@ -1,0 +1,63 @@
+"""Unions that may recommend cases, and the people who act for them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import MemberRole, UnionKind
+
+
+class UnionQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+
+class Union(models.Model):
+    """推荐单位: domain.md §1."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    short_name = models.CharField(
+        _("short name"), max_length=30, blank=True, help_text=_("Used in lists and on phones.")
+    )
+    kind = models.CharField(_("kind of union"), max_length=10, choices=UnionKind)
+    sort_order = models.PositiveIntegerField(_("order"), default=0)
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Members of an inactive union cannot sign in to it.")
+    )
+
+    objects = UnionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("union")
+        verbose_name_plural = _("unions")
+        ordering = ("sort_order", "name")
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def label(self) -> str:
+        return self.short_name or self.name
+
+
+class UnionMember(models.Model):
+    """A person who fills in (author) or signs and sends (approver) for one union."""
+
+    union = models.ForeignKey(
+        Union, on_delete=models.CASCADE, related_name="members", verbose_name=_("union")
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="union_membership",
+        verbose_name=_("user"),
+    )
+    role = models.CharField(_("role"), max_length=10, choices=MemberRole)
+
+    class Meta:
+        verbose_name = _("union member")
+        verbose_name_plural = _("union members")
+        ordering = ("union", "role", "user")
+
+    def __str__(self):
+        return f"{self.user} · {self.union} · {self.get_role_display()}"

@@ -1,0 +1,106 @@
+"""What becomes of an uploaded photo: one decode, no metadata, a preview beside it."""
+
+import hashlib
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from . import conf
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPhoto:
+    """A photo fit for keeping: upright JPEG bytes without EXIF, GPS or comments."""
+
+    name: str
+    content: bytes
+    preview: bytes
+    width: int
+    height: int
+    sha256: str
+
+
+def clean_photo(upload) -> CleanPhoto:
+    """Return the uploaded file as a CleanPhoto, decoding it once.
+
+    ``upload`` is an UploadedFile. Raises ValidationError, with a sentence for the
+    user, when it is too large, no JPEG by content, has too many pixels or is cut short.
+    Source: domain.md §2 (JPG), §8 (no personal data in what is published).
+    """
+    name = upload.name
+    if upload.size > conf.MAX_UPLOAD_BYTES:
+        raise ValidationError(
+            _("“%(name)s” is larger than %(limit)d MB. Please choose a smaller photo.")
+            % {"name": name, "limit": conf.MAX_UPLOAD_BYTES // 1024**2},
+            code="too_large",
+        )
+    picture = _decode(upload, name)
+    content = _encode(picture, quality=90)
+    width, height = picture.size
+    picture.thumbnail((conf.PREVIEW_EDGE, conf.PREVIEW_EDGE), Image.Resampling.BILINEAR)
+    return CleanPhoto(
+        name=name,
+        content=content,
+        preview=_encode(picture, quality=80),
+        width=width,
+        height=height,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def _decode(upload, name: str) -> Image.Image:
+    upload.seek(0)
+    try:
+        with warnings.catch_warnings():
+            # The pixel limit below is ours and lower than the one Pillow warns at.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(upload, formats=["JPEG"])
+    except Image.DecompressionBombError:
+        raise _too_many_pixels(name) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        raise ValidationError(
+            _("“%(name)s” is not a JPG photo. Please save it as JPG and choose it again.")
+            % {"name": name},
+            code="not_jpeg",
+        ) from None
+    if picture.width * picture.height > conf.MAX_PHOTO_PIXELS:
+        raise _too_many_pixels(name)
+    edge = conf.MAX_PHOTO_EDGE
+    picture.draft("RGB", (edge, edge))
+    try:
+        picture.load()
+    except (OSError, ValueError, SyntaxError):
+        raise ValidationError(
+            _("“%(name)s” is damaged and cannot be opened. Please choose another photo.")
+            % {"name": name},
+            code="damaged",
+        ) from None
+    ImageOps.exif_transpose(picture, in_place=True)
+    if picture.mode != "RGB":
+        picture = picture.convert("RGB")
+    picture.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+    return picture
+
+
+def _too_many_pixels(name: str) -> ValidationError:
+    return ValidationError(
+        _(
+            "“%(name)s” has too many pixels (at most %(limit)d million)."
+            " Please make the photo smaller and choose it again."
+        )
+        % {"name": name, "limit": conf.MAX_PHOTO_PIXELS // 1_000_000},
+        code="too_many_pixels",
+    )
+
+
+def _encode(picture: Image.Image, *, quality: int) -> bytes:
+    target = BytesIO()
+    profile = picture.info.get("icc_profile")
+    picture.info = {}
+    picture.save(target, "JPEG", quality=quality, icc_profile=profile, exif=b"")
+    picture.info = {"icc_profile": profile} if profile else {}
+    return target.getvalue()

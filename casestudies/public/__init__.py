@@ -1,0 +1,1 @@
+"""Face 1: unions and readers."""

@@ -1,0 +1,1 @@
+"""What unions see and do."""

@@ -1,0 +1,3 @@
+"""Addresses of the union's desk."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses for readers that are not pages of the tree."""
+
+urlpatterns = []

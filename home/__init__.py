@@ -1,0 +1,1 @@
+"""The host site around the plugin: home page, chrome, demo."""

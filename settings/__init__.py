@@ -1,0 +1,1 @@
+"""Settings of the host site: base, dev, test, production."""

@@ -1,0 +1,22 @@
+"""Factories with traits: a valid object of each noun, in the state a test needs."""
+
+from .calls import CallPageFactory, SubmissionFormPageFactory, home_page
+from .cases import CaseIndexPageFactory, CasePageFactory
+from .dossiers import SubmissionFactory, jpeg, long_text, uploaded_jpeg
+from .people import MemberFactory, StaffFactory, UnionFactory, UserFactory
+
+__all__ = [
+    "CallPageFactory",
+    "CaseIndexPageFactory",
+    "CasePageFactory",
+    "MemberFactory",
+    "StaffFactory",
+    "SubmissionFactory",
+    "SubmissionFormPageFactory",
+    "UnionFactory",
+    "UserFactory",
+    "home_page",
+    "jpeg",
+    "long_text",
+    "uploaded_jpeg",
+]

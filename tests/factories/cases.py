@@ -1,0 +1,64 @@
+"""The library and its cases."""
+
+import factory
+from django.utils import timezone
+
+from casestudies.domain.reading import indexing
+from casestudies.models import CaseIndexPage, CasePage, Topic
+
+from .calls import home_page
+
+
+class CaseIndexPageFactory(factory.Factory):
+    class Meta:
+        model = CaseIndexPage
+
+    title = "案例库"
+    slug = factory.Sequence(lambda n: f"library-{n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        page = model_class(*args, **kwargs)
+        home_page().add_child(instance=page)
+        return page
+
+
+class CasePageFactory(factory.Factory):
+    """A case page; live and indexed with trait ``public``; ``topics`` are names."""
+
+    class Meta:
+        model = CasePage
+
+    class Params:
+        public = factory.Trait(live=True)
+
+    title = factory.Sequence(lambda n: f"班组里的好办法（{n}）")
+    slug = factory.Sequence(lambda n: f"case-{n}")
+    byline = "江海重工有限公司焊接二班"
+    recommended_by = "崇川区总工会"
+    introduction = "一个十分钟的班前会，让三十人的班组三年没有出过一次工伤。"
+    live = False
+    body = factory.LazyFunction(
+        lambda: [
+            {"type": "part", "value": {"heading": "实施背景", "text": "<p>班组成员来自五省。</p>"}},
+            {"type": "part", "value": {"heading": "工作效果", "text": "<p>三年零工伤。</p>"}},
+        ]
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, parent=None, topics=(), **kwargs):
+        body = kwargs.pop("body")
+        page = model_class(*args, **kwargs)
+        block = model_class._meta.get_field("body").stream_block
+        page.body = block.to_python([dict(child) for child in body])
+        parent = parent or CaseIndexPage.objects.first() or CaseIndexPageFactory()
+        if page.live and page.first_published_at is None:
+            page.first_published_at = timezone.now()
+        page.topics.set(
+            [Topic.objects.get_or_create(name=name, slug=name)[0] for name in topics], clear=True
+        )
+        parent.add_child(instance=page)
+        if page.live:
+            indexing.refresh(page)
+            page.refresh_from_db()
+        return page

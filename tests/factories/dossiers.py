@@ -1,0 +1,111 @@
+"""Dossiers in any state, with photos that are real JPEG files."""
+
+from io import BytesIO
+
+import factory
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from factory.django import DjangoModelFactory
+from PIL import Image
+
+from casestudies.domain import intake
+from casestudies.domain.installation import REVIEWERS
+from casestudies.domain.moderation.checks import check_formally
+from casestudies.enums import Decision, Industry, MemberRole, UnitNature
+from casestudies.models import Submission, SubmissionContact, SubmissionPhoto, Topic
+from casestudies.photos import clean_photo
+
+from .calls import CallPageFactory
+from .people import MemberFactory, StaffFactory, UnionFactory
+
+PARTS = 4
+
+
+def long_text(characters=250):
+    """Return Chinese text of exactly that many 字."""
+    sentence = "班组每天开工前用十分钟说安全、讲故事、解疙瘩，大家心里亮堂，手上有劲。"
+    return (sentence * (characters // len(sentence) + 1))[:characters]
+
+
+def jpeg(size=(1200, 800), colour=(180, 60, 40), **options) -> bytes:
+    target = BytesIO()
+    Image.new("RGB", size, colour).save(target, "JPEG", **options)
+    return target.getvalue()
+
+
+def uploaded_jpeg(name="现场.jpg", **kwargs):
+    return SimpleUploadedFile(name, jpeg(**kwargs), content_type="image/jpeg")
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """A complete draft; ``photos=2`` adds photos.
+
+    ``walk`` goes the real way to ``sent``, ``returned``, ``rejected`` or ``accepted``; it
+    needs the ``installed`` fixture.
+    """
+
+    class Meta:
+        model = Submission
+        skip_postgeneration_save = True
+
+    call = factory.SubFactory(CallPageFactory)
+    union = factory.SubFactory(UnionFactory)
+    title = factory.Sequence(lambda n: f"班前十分钟点亮班组一整天（{n}）")
+    implementer = "江海重工有限公司"
+    team = "焊接二班"
+    unit_nature = UnitNature.PRIVATE
+    employees = 326
+    industry = Industry.C
+    background = long_text()
+    process = long_text()
+    practice = long_text()
+    effect = long_text()
+
+    @factory.post_generation
+    def details(self, create, value, **kwargs):
+        if self.direction_id is None:
+            self.direction = self.call.directions.first()
+        topic, _created = Topic.objects.get_or_create(name="班组建设", slug="班组建设")
+        self.topics.add(topic)
+        self.save()
+        SubmissionContact.objects.create(
+            submission=self, address="南通市工农路1号", contact="王老师 干事", phone="0513-85550101"
+        )
+
+    @factory.post_generation
+    def photos(self, create, number, **kwargs):
+        for place in range(number or 0):
+            clean = clean_photo(uploaded_jpeg(colour=(60 * place, 80, 90)))
+            photo = SubmissionPhoto(
+                submission=self,
+                caption=f"班前会现场（{place + 1}）",
+                sort_order=place,
+                name=clean.name,
+                width=clean.width,
+                height=clean.height,
+                sha256=clean.sha256,
+            )
+            photo.file.save(clean.name, ContentFile(clean.content), save=False)
+            photo.preview.save(clean.name, ContentFile(clean.preview), save=False)
+            photo.save()
+
+    @factory.post_generation
+    def walk(self, create, target, **kwargs):
+        if target:
+            _walk(self, target)
+
+
+def _walk(submission, target):
+    member = submission.union.members.filter(role=MemberRole.APPROVER).first()
+    member = member or MemberFactory(union=submission.union, approver=True)
+    intake.send(submission, by=member.user, opinion="情况属实，同意推荐。")
+    decisions = {
+        "returned": (Decision.RETURN, "请补充工作成效的数据。"),
+        "rejected": (Decision.REFUSE, "与征集方向不符。"),
+        "accepted": (Decision.PASS, ""),
+    }
+    if target in decisions:
+        decision, reason = decisions[target]
+        check_formally(
+            submission, by=StaffFactory(groups=[REVIEWERS]), decision=decision, reason=reason
+        )
