@@ -66,5 +66,5 @@ lock: setup  ## Write the lock files anew
 wheel: setup  ## Build the plugin into dist/
 	$(BIN)/python -m hatchling build --target wheel
 
-clean:  ## Remove what the other targets made, the demo's database included
-	rm -rf $(VENV) .venv-wagtail8 dist var .pytest_cache .ruff_cache .import_linter_cache
+clean:  ## Remove environments, builds and caches; the demo's database stays
+	rm -rf $(VENV) .venv-wagtail8 dist .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,103 @@
+"""What is shipped and what is installed."""
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+
+import pytest
+
+from casestudies import __version__
+
+from .tree import ROOT, write
+
+LOCKS = ("requirements/wagtail-7.4.txt", "requirements/wagtail-8.0.txt")
+PIN = re.compile(r"^([\w.-]+)==(\S+)")
+
+
+def lock_breaches(root, lock):
+    """Every line a pin with hashes or a comment; no address of a package index."""
+    text = (root / lock).read_text("utf-8")
+    breaches = [
+        f"{lock}:{number}: {line}"
+        for number, line in enumerate(text.splitlines(), 1)
+        if re.search(r"://|index-url|find-links|(?<![\w.])/\w", line)
+        or not re.match(r"[\w.-]+==|\s+--hash=sha256:[0-9a-f]{64}|\s*#", line)
+    ]
+    for requirement in re.split(r"\n(?=\w)", text):
+        pin = PIN.match(requirement)
+        if pin and "--hash=" not in requirement:
+            breaches.append(f"{lock}: {pin[1]} has no hash")
+    return breaches
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_locks_are_pinned_and_name_no_index(lock):
+    assert lock_breaches(ROOT, lock) == []
+
+
+@pytest.mark.parametrize(("lock", "release"), [(LOCKS[0], "7.4."), (LOCKS[1], "8.0.")])
+def test_locks_hold_the_wagtail_they_are_named_for(lock, release):
+    pins = dict(
+        pin.groups()
+        for line in (ROOT / lock).read_text("utf-8").splitlines()
+        if (pin := PIN.match(line))
+    )
+    assert pins["wagtail"].startswith(release)
+    assert pins["django"].startswith("5.2.")
+
+
+def test_locks_hold_every_requirement():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [
+        *project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"]["host"],
+        *project["dependency-groups"]["dev"],
+    ]
+    names = {re.match(r"[\w.-]+", line)[0].lower().replace("_", "-") for line in wanted}
+    for lock in LOCKS:
+        pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
+        assert names - pinned == set()
+
+
+def test_a_loose_lock_fails(tmp_path):
+    digest = "0" * 64
+    write(
+        tmp_path,
+        "lock.txt",
+        f"--index-url https://mirror.example/simple\nruff==1 \\\n    --hash=sha256:{digest}\n"
+        "django>=5.2\nuv==2\n",
+    )
+    assert lock_breaches(tmp_path, "lock.txt") == [
+        "lock.txt:1: --index-url https://mirror.example/simple",
+        "lock.txt:4: django>=5.2",
+        "lock.txt: uv has no hash",
+    ]
+
+
+def test_the_wheel_holds_the_plugin_and_nothing_else(tmp_path):
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "-d", str(tmp_path)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.name.startswith(f"wagtail_casestudies-{__version__}-")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.partition("/")[0] for name in names} == {
+        "casestudies",
+        f"wagtail_casestudies-{__version__}.dist-info",
+    }
+    source = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "casestudies").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert source - set(names) == set()
+    assert "casestudies/locale/zh_Hans/LC_MESSAGES/django.mo" in names
+
+
+def test_the_changelog_tells_of_this_version():
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
