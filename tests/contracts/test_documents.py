@@ -19,10 +19,11 @@ def dead_links(root):
         text = COMMENT.sub(lambda c: re.sub(r"[^\n]", " ", c[0]), path.read_text("utf-8"))
         for match in LINK.finditer(text):
             target = match[1].partition("#")[0]
-            if target and "://" not in target and not target.startswith("mailto:"):
-                if not (path.parent / target).exists():
-                    line = text.count("\n", 0, match.start()) + 1
-                    breaches.append(at(root, path, line, f"no {target}"))
+            if not target or "://" in target or target.startswith("mailto:"):
+                continue
+            if not (path.parent / target).exists():
+                line = text.count("\n", 0, match.start()) + 1
+                breaches.append(at(root, path, line, f"no {target}"))
     return breaches
 
 
