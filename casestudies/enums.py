@@ -12,8 +12,8 @@ class UnionKind(TextChoices):
 
 
 class MemberRole(TextChoices):
-    AUTHOR = "author", _("Author")
-    APPROVER = "approver", _("Approver")
+    AUTHOR = "author", _("Union author")
+    APPROVER = "approver", _("Union approver")
 
 
 class SubmissionState(TextChoices):
