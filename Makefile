@@ -8,6 +8,7 @@ PYTEST_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements/wagtail-7.4.txt
+TEMPLATES := casestudies home search
 BROWSER := chromium=/usr/bin/chromium \
 	fonts-noto-cjk=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
@@ -35,15 +36,14 @@ lint: setup  ## Check style, imports, templates and migrations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
-	@git ls-files -z --cached --others --exclude-standard '*.html' | \
+	find $(TEMPLATES) -name '*.html' -print0 | \
 		xargs -0 -r $(BIN)/djade --target-version 5.2 --check
 	$(BIN)/python manage.py makemigrations --check --dry-run --settings settings.test
 
 format: setup  ## Rewrite Python and templates in the house style
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
-	@git ls-files -z --cached --others --exclude-standard '*.html' | \
-		xargs -0 -r $(BIN)/djade --target-version 5.2
+	find $(TEMPLATES) -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 5.2
 
 bench: setup  ## Measure the pages that must stay fast
 	$(BIN)/python -m bench
