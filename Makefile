@@ -9,7 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements/wagtail-7.4.txt
 TEMPLATES := casestudies home search
-BROWSER := chromium=/usr/bin/chromium \
+# Playwright's driver needs libatomic1.
+BROWSER := chromium=/usr/bin/chromium libatomic1=/usr/lib/*/libatomic.so.1 \
 	fonts-noto-cjk=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
 export PYTHON
@@ -29,7 +30,7 @@ demo: setup  ## Serve the site with demo content at http://127.0.0.1:$(PORT)/
 	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: setup  ## Run the whole suite on SQLite, browser tests included
-	@.ci/apt.sh $(BROWSER)
+	@.ci/apt.sh $(foreach wanted,$(BROWSER),'$(wanted)')
 	@$(BIN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 lint: setup  ## Check style, imports, templates and migrations
