@@ -1,0 +1,68 @@
+"""A real browser on a real server: the fixture ``page``."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = "/usr/bin/chromium"
+#: Nothing but the pages asked for: no graphics card, no calls home.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for test in items:
+        if here in test.path.parents:
+            test.add_marker(pytest.mark.browser)
+            # The server's tests flush the database; this puts back what migrations made.
+            test.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, where Django would refuse queries.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def console_errors():
+    """Errors the page left in its console, such as what its Content-Security-Policy stopped."""
+    errors = []
+    yield errors
+    assert errors == []
+
+
+@pytest.fixture
+def page(chromium, live_server, console_errors):
+    """A page in a fresh profile; a test that leaves errors in its console fails."""
+    context = chromium.new_context(
+        base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.on("pageerror", lambda error: console_errors.append(str(error)))
+
+    def note(message):
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+            console_errors.append(message.text)
+
+    page.on("console", note)
+
+    yield page
+    context.close()
