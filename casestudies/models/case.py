@@ -203,6 +203,17 @@ class CasePage(Page):
     def honour_list(self) -> list[str]:
         return [line.strip() for line in self.honours.splitlines() if line.strip()]
 
+    def save(self, *args, **kwargs):
+        if self._state.adding:
+            self._clear_copies()
+        return super().save(*args, **kwargs)
+
+    def _clear_copies(self):
+        """A new page, a copy of a public one included, is in no list until it is indexed."""
+        self.is_public, self.published_on, self.year, self.region = False, None, None, ""
+        for row in self.case_topics.all():
+            row.is_public, row.published_on = False, None
+
     def permissions_for_user(self, user):
         return ReviewedPagePermissionTester(user, self)
 

@@ -225,9 +225,9 @@ class Submission(
     def get_union_state_display(self):
         return SubmissionState(self.union_state).label
 
-    def refresh_photos(self):
-        """Forget the photos held in memory; the next look reads them from the database."""
-        getattr(self, "_cluster_related_objects", {}).pop("photos", None)
+    def forget_children(self):
+        """Forget photos and topics held in memory; the next look reads them from the database."""
+        getattr(self, "_cluster_related_objects", {}).clear()
 
     def get_workflow(self):
         """The call's own workflow, else the one assigned to all dossiers."""

@@ -34,6 +34,8 @@ class SafeActionMixin:
 
     @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs):
+        # Subject first, then its workflow: the order in which a withdrawal locks them.
+        subject = self._locked_subject(task_state)
         workflow_state = WorkflowState.objects.select_for_update().get(
             pk=task_state.workflow_state_id
         )
@@ -44,8 +46,6 @@ class SafeActionMixin:
             or current.status != TaskState.STATUS_IN_PROGRESS
         ):
             raise PermissionDenied(_("This step has been decided in the meantime."))
-        subject = workflow_state.content_object
-        subject = getattr(subject, "specific", subject)
         if action_name not in {action[0] for action in self.get_actions(subject, user)}:
             raise PermissionDenied(_("You may not decide this step."))
         form = self.get_form_for_action(action_name)(kwargs)
@@ -54,6 +54,12 @@ class SafeActionMixin:
         current.revision = subject.get_latest_revision()
         current.save(update_fields=["revision"])
         self.perform(current, subject, user, action_name, form.cleaned_data.get("comment", ""))
+
+    @staticmethod
+    def _locked_subject(task_state):
+        subject = WorkflowState.objects.get(pk=task_state.workflow_state_id).content_object
+        model = getattr(subject, "specific_class", None) or type(subject)
+        return model._default_manager.select_for_update().get(pk=subject.pk)
 
     def perform(self, task_state, subject, user, action_name, comment):
         if action_name == Decision.PASS:
