@@ -60,16 +60,19 @@ class SubmissionPolicy(ModelPermissionPolicy):
 
     def user_has_permission_for_instance(self, user, action, instance):
         if action not in UNION_ACTIONS:
-            if action == "view" and instance.state in WITH_UNION_STATES and not instance.number:
-                return False
-            return self.user_has_permission(user, action)
-        states, roles = UNION_ACTIONS[action]
+            # Staff meet a dossier when it is sent; before, it is the union's own paper.
+            return bool(instance.number) and self.user_has_permission(user, action)
+        return self.user_has_standing(user, action, instance) and (
+            instance.state in UNION_ACTIONS[action][0]
+        )
+
+    def user_has_standing(self, user, action, instance) -> bool:
+        """Whether the user's union and role fit the union action, whatever the state."""
         member = membership_of(user)
         return (
             member is not None
             and member.union_id == instance.union_id
-            and member.role in roles
-            and instance.state in states
+            and member.role in UNION_ACTIONS[action][1]
         )
 
     def user_has_any_permission_for_instance(self, user, actions, instance):

@@ -19,7 +19,7 @@ from ..validators import scan_type
 from .completeness import check_complete
 from .notifications import tell_union
 from .refusals import NoPlaceLeft, NotAllowed, NotReady, TooLate
-from .workflow import lock, make_move
+from .workflow import check, lock, lock_and_reload, make_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ def save_draft(
         raise NotAllowed(_("This dossier cannot be changed now; it may have been sent."))
     created = submission.pk is None
     submission.save()
-    SubmissionContact.objects.update_or_create(submission=submission, defaults=dict(contact or {}))
+    submission.contact, _created = SubmissionContact.objects.update_or_create(
+        submission=submission, defaults=dict(contact or {})
+    )
     _save_photos(submission, photos)
     if scan is not None:
         _save_scan(submission, scan, by=by)
@@ -80,7 +82,7 @@ def _save_photos(submission, photos):
                 SubmissionPhoto.objects.filter(pk=entry.pk).update(
                     caption=entry.caption, sort_order=place
                 )
-    submission.refresh_photos()
+    submission.forget_children()
 
 
 def _store_photo(submission, entry, place):
@@ -115,6 +117,7 @@ def _save_scan(submission, upload, *, by):
 @transaction.atomic
 def hand_over(submission, *, by, now=None):
     """Give the complete dossier to the union's approver. Raises Incomplete, TooLate, …"""
+    check(lock_and_reload(submission), "hand_over", by=by)
     _check_in_time(submission, now or timezone.now())
     check_complete(submission)
     make_move(submission, "hand_over", by=by)
@@ -144,7 +147,7 @@ def send(submission, *, by, opinion, now=None):
         raise NotAllowed(_("Only the approver of the union can send a dossier."))
     # All sendings of a call queue here, so that numbers and places are exact.
     CallPage.objects.select_for_update().filter(pk=submission.call_id).first()
-    lock(submission)
+    check(lock_and_reload(submission), "send", by=by)
     _check_in_time(submission, now)
     submission.opinion = opinion
     check_complete(submission, opinion_required=True)

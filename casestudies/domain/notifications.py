@@ -36,10 +36,11 @@ def _deliver(submission, event, addresses, context):
     if not addresses:
         return
     context = {"submission": submission, **context}
-    subject = " ".join(render_to_string(f"casestudies/email/{event}_subject.txt", context).split())
-    body = render_to_string(f"casestudies/email/{event}.txt", context)
     sender = conf.notifications_from()
     try:
+        subject = render_to_string(f"casestudies/email/{event}_subject.txt", context)
+        subject = " ".join(subject.split())
+        body = render_to_string(f"casestudies/email/{event}.txt", context)
         send_mass_mail([(subject, body, sender, [address]) for address in addresses])
     except Exception:
         # Whatever the mail server says, the decision stands: domain.md §9.8.

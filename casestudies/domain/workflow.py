@@ -74,9 +74,24 @@ def lock(submission) -> Submission:
     return submission
 
 
+def lock_and_reload(submission) -> Submission:
+    """Lock the dossier's row and read all of it anew: what is judged is what is stored.
+
+    Must run inside a transaction. Returns the same object; unsaved values are lost.
+    """
+    rows = Submission.objects.select_for_update(of=("self",)).with_list_columns()
+    submission.refresh_from_db(from_queryset=rows)
+    submission.forget_children()
+    return submission
+
+
 def check(submission, name, *, by) -> Move:
-    """Return the move, or raise NotAllowed or WrongState."""
+    """Return the move, or raise NotAllowed or WrongState, in this order."""
     move = MOVES[name]
+    if move.action and not SubmissionPolicy(Submission).user_has_standing(
+        by, move.action, submission
+    ):
+        raise NotAllowed(_("You may not do this: “%(move)s”.") % {"move": move.label})
     if submission.state not in move.sources:
         raise WrongState(
             _("“%(title)s” is “%(state)s” now, so “%(move)s” is not possible.")
@@ -86,10 +101,6 @@ def check(submission, name, *, by) -> Move:
                 "move": move.label,
             }
         )
-    if move.action and not SubmissionPolicy(Submission).user_has_permission_for_instance(
-        by, move.action, submission
-    ):
-        raise NotAllowed(_("You may not do this: “%(move)s”.") % {"move": move.label})
     return move
 
 
