@@ -7,6 +7,7 @@ have changed since.
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -141,16 +142,12 @@ def _editors_rights(made):
 
 def _vocabulary(made):
     for place, (name, group, synonyms) in enumerate(TOPICS):
-        _topic, created = Topic.objects.get_or_create(
-            name=name,
-            defaults={
-                "slug": name,
-                "group": group,
-                "synonyms": "\n".join(synonyms.split(" ")),
-                "sort_order": place,
-            },
-        )
-        if created:
+        # A topic that staff renamed keeps its slug.
+        if not Topic.objects.filter(Q(name=name) | Q(slug=name)).exists():
+            lines = "\n".join(synonyms.split(" "))
+            Topic.objects.create(
+                name=name, slug=name, group=group, synonyms=lines, sort_order=place
+            )
             made.append(f"标签：{name}")
     for term, explanation in GLOSSARY:
         _term, created = GlossaryTerm.objects.get_or_create(
