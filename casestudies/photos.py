@@ -1,6 +1,7 @@
 """What becomes of an uploaded photo: one decode, no metadata, a preview beside it."""
 
 import hashlib
+import logging
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from . import conf
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,9 @@ def _decode(upload, name: str) -> Image.Image:
     upload.seek(0)
     try:
         with warnings.catch_warnings():
-            # The pixel limit below is ours and lower than the one Pillow warns at.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # The pixel limit below is ours and lower than the one Pillow warns at; of a
+            # damaged EXIF it warns too, and we drop that.
+            warnings.simplefilter("ignore")
             picture = Image.open(upload, formats=["JPEG"])
     except Image.DecompressionBombError:
         raise _too_many_pixels(name) from None
@@ -79,11 +83,23 @@ def _decode(upload, name: str) -> Image.Image:
             % {"name": name},
             code="damaged",
         ) from None
-    ImageOps.exif_transpose(picture, in_place=True)
+    _turn_upright(picture)
     if picture.mode != "RGB":
         picture = picture.convert("RGB")
+        # The profile describes the colours before the conversion.
+        picture.info.pop("icc_profile", None)
     picture.thumbnail((edge, edge), Image.Resampling.LANCZOS)
     return picture
+
+
+def _turn_upright(picture: Image.Image) -> None:
+    """Turn the picture as its EXIF says; where the EXIF is damaged, leave it as it lies."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            ImageOps.exif_transpose(picture, in_place=True)
+        except Exception:  # Pillow raises a dozen kinds for broken EXIF, which we drop anyway.
+            logger.info("Damaged EXIF in an uploaded photo", exc_info=True)
 
 
 def _too_many_pixels(name: str) -> ValidationError:

@@ -13,8 +13,9 @@ _PHONE = re.compile(r"^[0-9+\-()（） ]{5,30}$")
 _SCAN_SIGNATURES = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 #: Mobile numbers and resident identity numbers, which must not be published: domain.md §8.
 _PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?:1[3-9]\d{9}|[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])"
-    r"(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?![\dXx])"
+    r"(?<!\d)(?:(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
+    r"|[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])"
+    r"(?![\dXx])"
 )
 
 
