@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import connections
+from playwright.sync_api import sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 #: Nothing but the pages asked for: no graphics card, no calls home.
@@ -28,12 +30,14 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    # Playwright keeps an event loop in this thread, where Django would refuse queries.
+def chromium(django_db_setup):
+    # Playwright keeps an event loop in this thread. Django would then refuse queries, and
+    # open a second connection, which sees another state of a database in memory.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    kept = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright:
+        for alias, connection in kept.items():
+            connections[alias] = connection
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
