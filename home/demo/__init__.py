@@ -1,0 +1,1 @@
+"""Content and pictures of the demo site."""
