@@ -57,16 +57,24 @@ def connect():
     init_new_page.connect(page_opened_for_creation)
 
 
+_WAGTAIL_LETTERS = (
+    (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
+    (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
+    (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
+    (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
+)
+
+
+def no_letter(**kwargs):
+    """Stand where Wagtail's notifier would stand."""
+
+
 def disconnect_wagtail_letters():
-    """Stop Wagtail's workflow letters: they are sent inside the transaction (domain.md §9.8)."""
-    task_submitted.disconnect(
-        dispatch_uid="group_approval_task_submitted_email_notification", sender=TaskState
-    )
-    for signal, name in (
-        (workflow_submitted, "submitted"),
-        (workflow_rejected, "rejected"),
-        (workflow_approved, "approved"),
-    ):
-        signal.disconnect(
-            dispatch_uid=f"workflow_state_{name}_email_notification", sender=WorkflowState
-        )
+    """Stop Wagtail's workflow letters: they are sent inside the transaction (domain.md §9.8).
+
+    A receiver under the same name keeps them out even where ``wagtail.admin`` is listed
+    after this app and connects its own later.
+    """
+    for signal, sender, uid in _WAGTAIL_LETTERS:
+        signal.disconnect(sender=sender, dispatch_uid=uid)
+        signal.connect(no_letter, sender=sender, dispatch_uid=uid)
