@@ -40,7 +40,7 @@ def _deliver(submission, event, addresses, context):
     try:
         subject = render_to_string(f"casestudies/email/{event}_subject.txt", context)
         subject = " ".join(subject.split())
-        body = render_to_string(f"casestudies/email/{event}.txt", context)
+        body = render_to_string(f"casestudies/email/{event}.txt", context).strip()
         send_mass_mail([(subject, body, sender, [address]) for address in addresses])
     except Exception:
         # Whatever the mail server says, the decision stands: domain.md §9.8.
