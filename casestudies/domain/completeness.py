@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..models.attachment import SubmissionContact
 from ..models.submission import TEXT_PARTS
 from ..validators import validate_length, validate_photo_count
 from .refusals import Incomplete
@@ -31,21 +32,21 @@ def missing_or_wrong(submission, *, opinion_required=False) -> dict[str, list[st
     errors = {}
     call = submission.call
     for name in _REQUIRED:
-        if getattr(submission, name) in (None, ""):
+        if _is_blank(getattr(submission, name)):
             errors[name] = [_required(submission, name)]
     contact = getattr(submission, "contact", None)
     for name in _REQUIRED_CONTACT:
-        if not getattr(contact, name, ""):
-            errors[name] = [_required(contact, name)] if contact else [_("Please fill this in.")]
+        if _is_blank(getattr(contact, name, None)):
+            errors[name] = [_required(SubmissionContact, name)]
     if not submission.topics.exists():
         errors["topics"] = [_("Please choose at least one topic.")]
-    if opinion_required and not submission.opinion.strip():
+    if opinion_required and _is_blank(submission.opinion):
         errors["opinion"] = [_required(submission, "opinion")]
     _collect(errors, "text", validate_length, submission.texts, call.text_min, call.text_max)
     photos = list(submission.photos.all())
     _collect(errors, "photos", validate_photo_count, len(photos), call.photos_min, call.photos_max)
     for place, photo in enumerate(photos, start=1):
-        if not photo.caption.strip():
+        if _is_blank(photo.caption):
             errors[f"photo-{photo.pk}"] = [
                 _("Photo %(place)d has no caption. Please write what it shows.") % {"place": place}
             ]
@@ -67,8 +68,12 @@ def check_complete(submission, *, opinion_required=False):
         )
 
 
-def _required(instance, name) -> str:
-    label = instance._meta.get_field(name).verbose_name
+def _is_blank(value) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _required(model, name) -> str:
+    label = model._meta.get_field(name).verbose_name
     return _("“%(field)s” is empty. Please fill it in.") % {"field": label}
 
 
