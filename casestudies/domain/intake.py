@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from ..enums import QuotaScope, SubmissionState
+from ..enums import QuotaScope
 from ..models.attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
 from ..models.call import CallPage
 from ..models.submission import Submission
@@ -51,7 +51,6 @@ def save_draft(
     if submission.pk:
         lock(submission)
     else:
-        submission.state = SubmissionState.DRAFT
         submission.created_by = by
     if not policy.user_has_permission_for_instance(by, "write", submission):
         raise NotAllowed(_("This dossier cannot be changed now; it may have been sent."))

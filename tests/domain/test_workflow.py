@@ -1,0 +1,204 @@
+"""The table of moves, walked: every move from every state, by everybody."""
+
+from itertools import product
+
+import pytest
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from casestudies.domain import workflow
+from casestudies.domain.refusals import NotAllowed, WrongState
+from casestudies.domain.workflow import MOVES, make_move, moves_open_to
+from casestudies.enums import MemberRole, SubmissionState
+from casestudies.models import Submission
+from casestudies.permissions import UNION_ACTIONS
+from casestudies.signals import submission_moved
+from tests.factories import MemberFactory, SubmissionFactory, UnionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+S = SubmissionState
+#: Nothing leads out of these. 未入选 has no way out and, until judging exists, none in.
+FINAL = {S.WITHDRAWN, S.REJECTED, S.NOT_SELECTED}
+#: Written out by hand: from, move, to.
+EDGES = {
+    (S.DRAFT, "hand_over", S.ENDORSING),
+    (S.RETURNED, "hand_over", S.ENDORSING),
+    (S.ENDORSING, "hand_back", S.DRAFT),
+    (S.ENDORSING, "hand_back_returned", S.RETURNED),
+    (S.DRAFT, "send", S.SUBMITTED),
+    (S.RETURNED, "send", S.SUBMITTED),
+    (S.ENDORSING, "send", S.SUBMITTED),
+    (S.DRAFT, "withdraw", S.WITHDRAWN),
+    (S.RETURNED, "withdraw", S.WITHDRAWN),
+    (S.ENDORSING, "withdraw", S.WITHDRAWN),
+    (S.SUBMITTED, "withdraw", S.WITHDRAWN),
+    (S.SUBMITTED, "return", S.RETURNED),
+    (S.SUBMITTED, "reject", S.REJECTED),
+    (S.SUBMITTED, "accept", S.ACCEPTED),
+    (S.ACCEPTED, "publish", S.PUBLISHED),
+    (S.SELECTED, "publish", S.PUBLISHED),
+    (S.PUBLISHED, "take_down", S.ACCEPTED),
+}
+
+
+@pytest.fixture
+def approver():
+    return MemberFactory(approver=True)
+
+
+def put(submission, state):
+    """Set the dossier down in a state behind the domain's back."""
+    Submission.objects.filter(pk=submission.pk).update(
+        state=state, number="2026-001-0001", sent_at=timezone.now()
+    )
+    submission.refresh_from_db()
+    return submission
+
+
+def test_table_has_these_edges_and_no_others():
+    edges = {(source, name, move.target) for name, move in MOVES.items() for source in move.sources}
+    assert edges == EDGES
+
+
+def test_every_move_from_every_state(approver):
+    submission = SubmissionFactory(union=approver.union)
+    allowed = {(source, name): target for source, name, target in EDGES}
+    for state, name in product(S, MOVES):
+        put(submission, state)
+        if (state, name) in allowed:
+            make_move(submission, name, by=approver.user)
+            expected = allowed[state, name]
+        else:
+            with pytest.raises(WrongState):
+                make_move(submission, name, by=approver.user)
+            expected = state
+        assert submission.state == expected
+        submission.refresh_from_db()
+        assert submission.state == expected
+
+
+def test_states_without_way_out_are_final():
+    ways_out = {source for source, _name, _target in EDGES}
+    assert set(S) - ways_out == FINAL
+
+
+def test_every_state_leads_to_an_end():
+    """From each state there is a way to a public case or to a final state."""
+    ends = FINAL | {S.PUBLISHED}
+    leading = set(ends)
+    while True:
+        more = {source for source, _name, target in EDGES if target in leading} - leading
+        if not more:
+            break
+        leading |= more
+    assert leading == set(S)
+
+
+def test_union_moves_are_possible_only_where_the_policy_says():
+    """Table and policy are two statements of one rule."""
+    for move in MOVES.values():
+        if move.action:
+            assert set(move.sources) <= set(UNION_ACTIONS[move.action][0])
+
+
+def test_refusal_for_the_wrong_state_says_state_and_move(approver):
+    submission = put(SubmissionFactory(union=approver.union, title="班前十分钟"), S.SUBMITTED)
+    with pytest.raises(WrongState) as caught:
+        make_move(submission, "send", by=approver.user)
+    assert str(caught.value) == "《班前十分钟》当前状态是“已报送”，不能“报送”。"
+
+
+@pytest.mark.parametrize("name", [name for name, move in MOVES.items() if move.action])
+def test_strangers_are_refused_and_learn_nothing(name):
+    submission = SubmissionFactory(title="班前十分钟")
+    foreign = MemberFactory(union=UnionFactory(), approver=True).user
+    for by, state in product([foreign, UserFactory(), UserFactory(is_superuser=True)], S):
+        put(submission, state)
+        with pytest.raises(NotAllowed) as caught:
+            make_move(submission, name, by=by)
+        assert str(caught.value) == f"您没有权限“{MOVES[name].label}”。"
+        submission.refresh_from_db()
+        assert submission.state == state
+
+
+@pytest.mark.parametrize("name", ["send", "withdraw"])
+def test_author_cannot_sign_for_the_union(name):
+    author = MemberFactory()
+    submission = SubmissionFactory(union=author.union)
+    with pytest.raises(NotAllowed):
+        make_move(submission, name, by=author.user)
+
+
+@pytest.mark.parametrize("role", MemberRole)
+def test_moves_open_to_a_member(role):
+    member = MemberFactory(role=role)
+    submission = SubmissionFactory(union=member.union)
+    for state in S:
+        put(submission, state)
+        expected = {
+            name
+            for source, name, _target in EDGES
+            if source == state
+            and MOVES[name].action
+            and role in UNION_ACTIONS[MOVES[name].action][1]
+        }
+        assert set(moves_open_to(submission, member.user)) == expected
+        assert moves_open_to(submission, UserFactory()) == []
+
+
+def test_move_judges_the_stored_state_not_the_one_in_memory(approver):
+    submission = SubmissionFactory(union=approver.union)
+    stale = Submission.objects.get(pk=submission.pk)
+    make_move(submission, "withdraw", by=approver.user)
+    assert stale.state == S.DRAFT
+    with pytest.raises(WrongState):
+        make_move(stale, "withdraw", by=approver.user)
+
+
+def test_move_is_logged_with_actor_states_and_reason(approver):
+    submission = SubmissionFactory(union=approver.union)
+    make_move(submission, "withdraw", by=approver.user, reason="内容重复")
+    entry = ModelLogEntry.objects.get(action="casestudies.withdraw")
+    assert entry.object_id == str(submission.pk)
+    assert entry.user == approver.user
+    assert entry.data == {"from": "draft", "to": "withdrawn", "reason": "内容重复"}
+
+
+def test_refused_move_leaves_no_trace(approver, django_capture_on_commit_callbacks):
+    submission = put(SubmissionFactory(union=approver.union), S.WITHDRAWN)
+    with (
+        django_capture_on_commit_callbacks() as callbacks,
+        pytest.raises(WrongState),
+    ):
+        make_move(submission, "send", by=approver.user)
+    assert callbacks == []
+    assert not ModelLogEntry.objects.exists()
+
+
+def test_hosts_hear_of_a_move_after_commit(approver, django_capture_on_commit_callbacks):
+    heard = []
+
+    def listen(sender, submission, by, move, **kwargs):
+        heard.append((sender, submission.state, by, move))
+        raise RuntimeError("a host's mistake is the host's")
+
+    submission = SubmissionFactory(union=approver.union)
+    submission_moved.connect(listen)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            make_move(submission, "withdraw", by=approver.user)
+            assert heard == []
+    finally:
+        submission_moved.disconnect(listen)
+    assert heard == [(Submission, S.WITHDRAWN, approver.user, "withdraw")]
+
+
+def test_lock_and_reload_reads_everything_anew(approver):
+    submission = SubmissionFactory(union=approver.union, photos=2)
+    assert submission.photos.count() == 2
+    submission.title = "没有保存的题目"
+    submission.photos.set([])
+    workflow.lock_and_reload(submission)
+    assert submission.title != "没有保存的题目"
+    assert submission.photos.count() == 2
