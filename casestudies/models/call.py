@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -30,6 +31,19 @@ class CallQuerySet(PageQuerySet):
 
     def newest_first(self):
         return self.order_by("-opens_at", "-pk")
+
+
+class QuotaFormSet(BaseChildFormSet):
+    def get_unique_error_message(self, unique_check):
+        """Say in words what Django says with the names of columns."""
+        return _("There is already a quota for this kind of union.")
+
+
+class QuotaPanel(InlinePanel):
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = QuotaFormSet
+        return options
 
 
 class CallPage(Page):
@@ -94,7 +108,7 @@ class CallPage(Page):
             ],
             heading=_("Limits"),
         ),
-        InlinePanel("quotas", heading=_("Quotas"), label=_("quota")),
+        QuotaPanel("quotas", heading=_("Quotas"), label=_("quota")),
     ]
     judging_panels = [
         FieldPanel("workflow"),
