@@ -1,0 +1,131 @@
+"""What setup_casestudies makes, and that it leaves staff's changes alone."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from wagtail.models import (
+    GroupPagePermission,
+    Site,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+)
+
+from casestudies.domain import installation
+from casestudies.domain.installation import EDITORS, JUDGES, REVIEW_GROUPS, REVIEWERS, install
+from casestudies.domain.publishing import review_workflow
+from casestudies.models import (
+    CaseIndexPage,
+    CaseReviewTask,
+    FormalCheckTask,
+    GlossaryTerm,
+    Submission,
+    Topic,
+)
+from tests.factories import StaffFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_install_makes_what_the_programme_needs():
+    made = install()
+    assert set(Group.objects.values_list("name", flat=True)) >= {
+        "案例编辑",
+        "形式审查员",
+        "评委",
+        "案例初审",
+        "案例复审",
+        "案例终审",
+    }
+    assert Topic.objects.count() == 20
+    assert GlossaryTerm.objects.count() == 6
+    assert CaseIndexPage.objects.get().get_parent() == Site.objects.get().root_page.specific
+    assert "页面：案例库" in made
+    assert "标签：劳模" in made
+    assert len(made) == 6 + 1 + 2 + 1 + 20 + 6
+
+
+def test_install_again_makes_nothing():
+    install()
+    before = {model: model.objects.count() for model in (Group, Workflow, Topic, WorkflowPage)}
+    assert install() == []
+    assert {model: model.objects.count() for model in before} == before
+
+
+def test_workflows_stand_where_they_are_needed(installed):
+    formal = WorkflowContentType.objects.get().workflow
+    assert Submission().get_workflow() == formal
+    task = formal.tasks.get().specific
+    assert isinstance(task, FormalCheckTask)
+    assert [group.name for group in task.groups.all()] == [REVIEWERS]
+    three = WorkflowPage.objects.get(page=CaseIndexPage.objects.get()).workflow
+    assert review_workflow() == three
+    steps = [(task.name, task.groups.get().name) for task in CaseReviewTask.objects.order_by("pk")]
+    assert steps == [("初审", "案例初审"), ("复审", "案例复审"), ("终审", "案例终审")]
+
+
+@pytest.mark.parametrize(
+    ("group", "codenames"),
+    [
+        (EDITORS, {"view_submission", "view_submissioncontact", "make_case_page_submission"}),
+        (REVIEWERS, {"view_submission", "view_submissioncontact"}),
+        (JUDGES, set()),
+        *((name, set()) for name in REVIEW_GROUPS),
+    ],
+)
+def test_groups_hold_just_the_rights_they_need(installed, group, codenames):
+    user = StaffFactory(groups=[group])
+    assert user.has_perm("wagtailadmin.access_admin")
+    for codename in ("view_submission", "view_submissioncontact", "make_case_page_submission"):
+        assert user.has_perm(f"casestudies.{codename}") is (codename in codenames)
+    for codename in ("add_submission", "change_submission", "delete_submission"):
+        assert not user.has_perm(f"casestudies.{codename}")
+    assert user.has_perm("casestudies.add_topic") is (group == EDITORS)
+
+
+def test_changes_of_staff_stay(installed):
+    topic = Topic.objects.get(name="劳模")
+    topic.name, topic.synonyms = "劳模工匠", "大国工匠"
+    topic.save()
+    term = GlossaryTerm.objects.get(term="五小")
+    term.explanation = "改过的解释"
+    term.save()
+    reviewers = Group.objects.get(name=REVIEWERS)
+    reviewers.permissions.clear()
+    GroupPagePermission.objects.filter(group__name=EDITORS).first().delete()
+    task = CaseReviewTask.objects.get(name="初审")
+    task.groups.set([reviewers])
+    own = Workflow.objects.create(name="自己的流程")
+    WorkflowContentType.objects.update(workflow=own)
+    library = CaseIndexPage.objects.get()
+    library.title = "南通案例"
+    library.save()
+
+    assert install() == []
+
+    topic.refresh_from_db()
+    assert (topic.name, topic.synonyms) == ("劳模工匠", "大国工匠")
+    assert not Topic.objects.filter(name="劳模").exists()
+    assert GlossaryTerm.objects.get(term="五小").explanation == "改过的解释"
+    assert not reviewers.permissions.exists()
+    assert GroupPagePermission.objects.filter(group__name=EDITORS).count() == 2
+    assert list(task.groups.all()) == [reviewers]
+    assert WorkflowContentType.objects.get().workflow == own
+    assert CaseIndexPage.objects.get().title == "南通案例"
+
+
+def test_failure_half_way_leaves_nothing(monkeypatch):
+    monkeypatch.setattr(installation, "GLOSSARY", (("五小", None),))
+    with pytest.raises(Exception, match="explanation"):
+        install()
+    assert not Topic.objects.exists()
+    assert not Group.objects.filter(name=EDITORS).exists()
+
+
+def test_command_says_what_it_made(capsys):
+    call_command("setup_casestudies")
+    first = capsys.readouterr().out
+    assert "已建立 用户组：案例编辑" in first
+    assert "设置完成，新建 36 项。" in first
+    call_command("setup_casestudies")
+    assert capsys.readouterr().out.strip() == "设置完成，新建 0 项。"
