@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import TaskState
 
 from ...enums import Decision
 from ..notifications import tell_union
@@ -41,9 +42,9 @@ def decide(task_state, submission, *, by, decision, reason):
         make_move(submission, "return", by=by, reason=reason, decision_reason=reason, due_at=due_at)
         tell_union(submission, "returned", reason=reason)
     else:
-        task_state.comment = reason
-        task_state.save(update_fields=["comment"])
         task_state.workflow_state.cancel(user=by)
+        # Wagtail cancels its own copy of the step, which knows no comment.
+        TaskState.objects.filter(pk=task_state.pk).update(comment=reason)
         make_move(submission, "reject", by=by, reason=reason, decision_reason=reason)
         tell_union(submission, "rejected", reason=reason)
 
