@@ -2,10 +2,11 @@
 
 from .calls import CallPageFactory, SubmissionFormPageFactory, home_page
 from .cases import CaseIndexPageFactory, CasePageFactory
-from .dossiers import SubmissionFactory, jpeg, long_text, uploaded_jpeg
+from .dossiers import OPINION, SubmissionFactory, jpeg, long_text, send_dossier, uploaded_jpeg
 from .people import MemberFactory, StaffFactory, UnionFactory, UserFactory
 
 __all__ = [
+    "OPINION",
     "CallPageFactory",
     "CaseIndexPageFactory",
     "CasePageFactory",
@@ -18,5 +19,6 @@ __all__ = [
     "home_page",
     "jpeg",
     "long_text",
+    "send_dossier",
     "uploaded_jpeg",
 ]

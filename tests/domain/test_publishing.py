@@ -1,0 +1,268 @@
+"""From an accepted dossier to a case page, to the public and back."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from PIL import Image as Picture
+from wagtail.images import get_image_model
+from wagtail.models import ModelLogEntry, Workflow
+
+from casestudies.domain import publishing
+from casestudies.domain.installation import EDITORS, REVIEW_GROUPS, REVIEWERS
+from casestudies.domain.refusals import NotAllowed, NotReady, WrongState
+from casestudies.enums import SubmissionState
+from casestudies.models import CaseIndexPage, CasePage, Submission
+from tests.factories import MemberFactory, StaffFactory, SubmissionFactory, long_text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
+
+S = SubmissionState
+SECRETS = ("王老师", "0513-85550101", "南通市工农路1号", "情况属实", "同意推荐")
+
+
+@pytest.fixture
+def editor():
+    return StaffFactory(groups=[EDITORS])
+
+
+@pytest.fixture
+def accepted():
+    return SubmissionFactory(
+        walk="accepted",
+        photos=2,
+        title="班前十分钟点亮班组一整天",
+        background=f"{long_text()}<b>不是标签</b>\n\n第二段",
+    )
+
+
+def make(submission, by):
+    return publishing.make_case_page(submission, by=by)
+
+
+def approve(page, groups=REVIEW_GROUPS):
+    """Let one person of each group approve the page's newest text."""
+    for group in groups:
+        page = CasePage.objects.get(pk=page.pk)
+        step = page.current_workflow_task_state
+        step.task.specific.on_action(step, StaffFactory(groups=[group]), "approve")
+    return CasePage.objects.get(pk=page.pk)
+
+
+def published(submission, editor):
+    page = make(submission, editor)
+    publishing.submit_for_review(page, by=editor)
+    return approve(page)
+
+
+# --- make_case_page --------------------------------------------------------------------
+
+
+def test_draft_holds_what_the_union_wrote(accepted, editor):
+    page = make(accepted, editor)
+    page = CasePage.objects.get(pk=page.pk)
+    assert page.title == "班前十分钟点亮班组一整天"
+    assert page.byline == page.implementer == "江海重工有限公司"
+    assert page.recommended_by == accepted.union.name
+    assert page.direction == "理想信念教育"
+    assert [topic.name for topic in page.topics.all()] == ["班组建设"]
+    assert page.owner == editor
+    assert page.get_parent().specific == CaseIndexPage.objects.get()
+    assert (page.live, page.is_public, page.first_published_at) == (False, False, None)
+    assert page.latest_revision.user == editor
+
+
+def test_text_is_laid_out_part_by_part_with_the_photos(accepted, editor):
+    body = make(accepted, editor).body
+    assert [block.block_type for block in body] == ["part"] * 3 + ["photo"] * 2 + ["part"]
+    headings = [block.value["heading"] for block in body if block.block_type == "part"]
+    assert headings == ["实施背景", "实施过程", "主要做法", "工作效果"]
+    assert body[0].value["text"].source == (
+        f"<p>{long_text()}&lt;b&gt;不是标签&lt;/b&gt;</p><p>第二段</p>"
+    )
+    captions = [block.value["caption"] for block in body if block.block_type == "photo"]
+    assert captions == ["班前会现场（1）", "班前会现场（2）"]
+
+
+def test_editor_opens_the_same_text(accepted, editor):
+    page = make(accepted, editor)
+    draft = page.get_latest_revision_as_object()
+    assert draft.body.get_prep_value() == page.body.get_prep_value()
+    assert [topic.name for topic in draft.topics.all()] == ["班组建设"]
+
+
+def test_photos_become_images_of_the_site_without_metadata(accepted, editor):
+    page = make(accepted, editor)
+    images = publishing.photos_of(page)
+    assert list(get_image_model().objects.order_by("pk")) == images
+    assert page.cover == images[0]
+    for image, photo in zip(images, accepted.photos.all(), strict=True):
+        assert (image.title, image.description) == (photo.caption, photo.caption)
+        assert (image.width, image.height) == (photo.width, photo.height)
+        assert image.uploaded_by_user == editor
+        assert "现场" not in image.file.name
+        with image.file.open("rb") as stored:
+            content = stored.read()
+        assert dict(Picture.open(BytesIO(content)).getexif()) == {}
+        with photo.file.open("rb") as stored:
+            assert stored.read() == content
+
+
+def test_personal_data_stays_behind(accepted, editor):
+    assert accepted.contact.contact == "王老师 干事"
+    page = published(accepted, editor)
+    rows = [
+        str({field.name: field.value_from_object(page) for field in page._meta.concrete_fields}),
+        page.body_text,
+        *(str(revision.content) for revision in page.revisions.all()),
+    ]
+    for secret in SECRETS:
+        assert not any(secret in row for row in rows)
+
+
+def test_dossier_without_photos_or_direction(editor):
+    accepted = SubmissionFactory(walk="accepted")
+    accepted.direction.delete()
+    page = make(Submission.objects.get(), editor)
+    assert (page.cover, page.direction) == (None, "")
+    assert [block.block_type for block in page.body] == ["part"] * 4
+
+
+def test_page_is_made_once(accepted, editor):
+    page = make(accepted, editor)
+    stale = Submission.objects.get()
+    assert make(accepted, editor) == page
+    assert make(stale, StaffFactory(groups=[EDITORS])) == page
+    assert CasePage.objects.count() == 1
+    assert Submission.objects.get().case_page == page
+    entry = ModelLogEntry.objects.get(action="casestudies.make_case_page")
+    assert entry.data == {"page": page.pk, "title": page.title}
+
+
+def test_two_dossiers_of_one_title_get_two_addresses(editor):
+    pages = [make(SubmissionFactory(walk="accepted", title="同名"), editor) for _ in range(2)]
+    assert [page.slug for page in pages] == ["同名", "同名-2"]
+
+
+@pytest.mark.parametrize("walk", ["sent", "returned", "rejected"])
+def test_only_the_pool_becomes_pages(editor, walk):
+    with pytest.raises(WrongState) as caught:
+        make(SubmissionFactory(walk=walk), editor)
+    assert str(caught.value) == "只有已入库的材料才能生成案例页。"
+
+
+def test_wrong_people_make_no_page(accepted):
+    approver = accepted.union.members.get().user
+    for by in (approver, StaffFactory(groups=[REVIEWERS]), MemberFactory().user):
+        with pytest.raises(NotAllowed) as caught:
+            make(accepted, by)
+        assert str(caught.value) == "您没有生成案例页的权限。"
+    assert not CasePage.objects.exists()
+
+
+def test_without_library_no_page(accepted, editor):
+    CaseIndexPage.objects.get().delete()
+    with pytest.raises(NotReady) as caught:
+        make(accepted, editor)
+    assert str(caught.value) == "还没有“案例库”页面，请先在页面树中新建。"
+    assert not get_image_model().objects.exists()
+
+
+def test_renditions_wait_for_the_commit(accepted, editor, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        page = make(accepted, editor)
+        assert page.cover.renditions.count() == 0
+    first, second = publishing.photos_of(page)
+    assert first.renditions.count() == 3  # as cover, large and small
+    assert second.renditions.count() == 2
+
+
+# --- 三审 ------------------------------------------------------------------------------
+
+
+def test_case_is_public_when_three_people_approved(accepted, editor):
+    page = make(accepted, editor)
+    publishing.submit_for_review(page, by=editor)
+    page = approve(page, REVIEW_GROUPS[:2])
+    assert (page.live, page.is_public) == (False, False)
+    page = approve(page, REVIEW_GROUPS[2:])
+    assert (page.live, page.is_public) == (True, True)
+    assert Submission.objects.get().state == S.PUBLISHED
+
+
+def test_nobody_publishes_by_hand(accepted, editor):
+    page = make(accepted, editor)
+    revision = page.latest_revision
+    for by in (editor, StaffFactory(is_superuser=True), None):
+        with pytest.raises(PermissionDenied) as caught:
+            revision.publish(user=by)
+        assert str(caught.value) == "案例须经三个不同的人审核通过同一版正文后才能发布。"
+    assert not CasePage.objects.get().live
+
+
+def test_review_starts_once(accepted, editor):
+    page = make(accepted, editor)
+    publishing.submit_for_review(page, by=editor)
+    with pytest.raises(WrongState) as caught:
+        publishing.submit_for_review(CasePage.objects.get(), by=editor)
+    assert str(caught.value) == "“班前十分钟点亮班组一整天”正在审核中。"
+
+
+def test_review_needs_its_workflow(accepted, editor):
+    page = make(accepted, editor)
+    Workflow.objects.filter(name="案例三审").update(active=False)
+    with pytest.raises(NotReady) as caught:
+        publishing.submit_for_review(page, by=editor)
+    assert str(caught.value) == "还没有设置三审流程，请运行 setup_casestudies。"
+
+
+def test_page_with_a_personal_number_is_not_reviewed(editor):
+    accepted = SubmissionFactory(walk="accepted", effect="有事请打13812345678。" + "好" * 250)
+    page = make(accepted, editor)
+    with pytest.raises(ValidationError) as caught:
+        publishing.submit_for_review(page, by=editor)
+    assert caught.value.message_dict == {
+        "body": ["发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。"]
+    }
+    assert page.current_workflow_state is None
+
+
+def test_workflow_of_fewer_steps_is_no_review():
+    usual = publishing.review_workflow()
+    assert usual.name == "案例三审"
+    short = Workflow.objects.create(name="一个人审")
+    assert publishing.review_workflow(short) == usual
+    usual.active = False
+    usual.save()
+    assert publishing.review_workflow(short) is None
+
+
+# --- taken down ------------------------------------------------------------------------
+
+
+def test_unpublished_case_goes_back_to_the_pool(accepted, editor):
+    page = published(accepted, editor)
+    page.unpublish()
+    assert Submission.objects.get().state == S.ACCEPTED
+    publishing.submit_for_review(page, by=editor)
+    approve(page)
+    assert Submission.objects.get().state == S.PUBLISHED
+
+
+def test_deleted_case_goes_back_to_the_pool(accepted, editor):
+    page = published(accepted, editor)
+    page.delete()
+    stored = Submission.objects.get()
+    assert (stored.state, stored.case_page) == (S.ACCEPTED, None)
+    assert make(stored, editor).pk != page.pk
+
+
+def test_case_published_anew_changes_nothing_on_the_dossier(accepted, editor):
+    page = published(accepted, editor)
+    page.introduction = "新的导语"
+    page.save_revision(user=editor)
+    publishing.submit_for_review(CasePage.objects.get(), by=editor)
+    page = approve(page)
+    assert page.introduction == "新的导语"
+    assert Submission.objects.get().state == S.PUBLISHED
+    assert ModelLogEntry.objects.filter(action="casestudies.publish").count() == 1
