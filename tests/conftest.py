@@ -1,8 +1,16 @@
 """Fixtures all tests share."""
 
 import pytest
+from django.db import connection
 
 from casestudies.domain.installation import install
+
+
+def pytest_collection_modifyitems(items):
+    if connection.vendor != "postgresql":
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
 
 
 @pytest.fixture(autouse=True)
