@@ -1,6 +1,7 @@
 """Two people at once: quotas, numbers and double sending stay exact."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -54,8 +55,7 @@ def at_once(*verbs):
 
 
 def sending(submission, by):
-    fresh = Submission.objects.get(pk=submission.pk)
-    return lambda: intake.send(fresh, by=by, opinion=OPINION)
+    return partial(intake.send, Submission.objects.get(pk=submission.pk), by=by, opinion=OPINION)
 
 
 def refusals(outcomes):
@@ -99,8 +99,12 @@ def test_two_reviewers_at_once_decide_once(approver):
     submission = SubmissionFactory(union=approver.union)
     send_dossier(submission)
     verbs = [
-        lambda one=Submission.objects.get(), by=StaffFactory(groups=[REVIEWERS]), d=decision: (
-            check_formally(one, by=by, decision=d, reason="请补充数据。")
+        partial(
+            check_formally,
+            Submission.objects.get(),
+            by=StaffFactory(groups=[REVIEWERS]),
+            decision=decision,
+            reason="请补充数据。",
         )
         for decision in (Decision.PASS, Decision.REFUSE)
     ]

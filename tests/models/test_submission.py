@@ -51,7 +51,9 @@ def test_database_refuses_a_live_dossier():
 
 
 def test_database_refuses_an_unknown_state():
-    refused("casestudies_submission_state", state="lost")
+    refused(
+        "casestudies_submission_state", state="lost", number="2026-001-0001", sent_at=timezone.now()
+    )
 
 
 @pytest.mark.parametrize("state", [state for state in S if state not in UNSENT])
