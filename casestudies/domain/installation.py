@@ -134,7 +134,7 @@ def _editors_rights(made):
         permission = Permission.objects.get(
             content_type__app_label="wagtailimages", codename=codename
         )
-        GroupCollectionPermission.objects.create(
+        GroupCollectionPermission.objects.get_or_create(
             group=editors, collection=Collection.get_first_root_node(), permission=permission
         )
     made.append(f"编辑权限：{EDITORS}")
