@@ -1,0 +1,85 @@
+"""Dossiers of the demo, walked to where they stand by the verbs that people use."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from casestudies.domain import intake
+from casestudies.domain.moderation.checks import check_formally
+from casestudies.enums import Decision, MemberRole, SubmissionState
+from casestudies.models import Submission, Topic, Union
+from casestudies.models.submission import TEXT_PARTS
+
+from . import content
+from .accounts import member, staff
+from .dates import Clock
+
+_COPIED = ("title", "implementer", "team", "unit_nature", "employees", "industry", *TEXT_PARTS)
+_DECISIONS = {
+    SubmissionState.ACCEPTED: Decision.PASS,
+    SubmissionState.RETURNED: Decision.RETURN,
+    SubmissionState.REJECTED: Decision.REFUSE,
+}
+_OPINION = "案例材料真实，做法具体，成效明显，值得学习推广，同意推荐。"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When things happened to one dossier."""
+
+    begun: datetime
+    sent: datetime
+    decided: datetime
+
+
+def find(call, sheet) -> Submission | None:
+    return Submission.objects.for_call(call).filter(title=sheet["title"]).first()
+
+
+def walk(call, sheet, state, *, schedule: Schedule, clock: Clock) -> Submission:
+    """Fill in the form of ``sheet`` and take the dossier to ``state``."""
+    union = Union.objects.get(name=sheet["union"])
+    author, approver = member(union, MemberRole.AUTHOR), member(union, MemberRole.APPROVER)
+    dossier = _fill_in(call, union, sheet, by=author)
+    clock.settle(dossier, schedule.begun)
+    if state == SubmissionState.DRAFT:
+        return dossier
+    intake.hand_over(dossier, by=author, now=schedule.sent)
+    clock.settle(dossier, schedule.sent - timedelta(hours=3))
+    if state == SubmissionState.ENDORSING:
+        return dossier
+    opinion = sheet.get("opinion") or _OPINION
+    intake.send(dossier, by=approver, opinion=opinion, now=schedule.sent)
+    clock.settle(dossier, schedule.sent)
+    _decide(dossier, sheet, state, by=approver)
+    if state != SubmissionState.SUBMITTED:
+        clock.settle(dossier, schedule.decided)
+    return dossier
+
+
+def _fill_in(call, union, sheet, *, by) -> Submission:
+    dossier = Submission(call=call, union=union)
+    for name in _COPIED:
+        value = sheet[name]
+        setattr(dossier, name, value.strip() if isinstance(value, str) else value)
+    dossier.direction = call.directions.order_by("sort_order")[sheet["direction"] - 1]
+    dossier.topics.set(Topic.objects.filter(name__in=sheet["topics"]))
+    intake.save_draft(dossier, by=by, contact=_contact(union, sheet), photos=content.photos(sheet))
+    return dossier
+
+
+def _contact(union, sheet):
+    """Cases printed long ago come without contact: theirs is made up."""
+    number = sheet["employees"]
+    return {
+        "address": sheet.get("address", f"南通市{union.label}示例路{number % 90 + 1}号"),
+        "contact": sheet.get("contact", "张老师 工会干事"),
+        "phone": sheet.get("phone", f"0513-8555-{number % 9000 + 1000}"),
+    }
+
+
+def _decide(dossier, sheet, state, *, by):
+    reason = sheet.get("reason", "").strip()
+    if state == SubmissionState.WITHDRAWN:
+        intake.withdraw(dossier, by=by, reason=reason)
+    elif state in _DECISIONS:
+        check_formally(dossier, by=staff("reviewer"), decision=_DECISIONS[state], reason=reason)

@@ -1,0 +1,61 @@
+"""Cases of the demo, taken from the pool through 三审 to the reader."""
+
+from datetime import timedelta
+
+from casestudies.domain import publishing
+from casestudies.enums import Decision
+from casestudies.models import CasePage, Submission
+
+from .accounts import staff
+from .dates import Clock
+
+#: 初审, 复审, 终审: who, and how long before the publication.
+REVIEWERS = (
+    ("first", timedelta(days=5)),
+    ("second", timedelta(days=2)),
+    ("final", timedelta(0)),
+)
+
+
+def publish(dossier: Submission, sheet, *, moment, clock: Clock) -> CasePage:
+    """Make a page of an accepted dossier and let three people approve it; return it."""
+    editor = staff("editor")
+    page = publishing.make_case_page(dossier, by=editor)
+    clock.settle(page, moment - timedelta(days=9))
+    clock.settle(dossier, moment - timedelta(days=9))
+    _complete(page, sheet)
+    page.save_revision(user=editor, log_action=True)
+    clock.settle(page, moment - timedelta(days=8))
+    submit(page, clock=clock, moment=moment - timedelta(days=7))
+    for username, before in REVIEWERS:
+        approve(page, username, clock=clock, moment=moment - before)
+    clock.settle(dossier, moment)
+    return page
+
+
+def submit(page, *, moment, clock: Clock) -> None:
+    publishing.submit_for_review(page, by=staff("editor"))
+    clock.settle(page, moment)
+
+
+def approve(page, username, *, moment, clock: Clock) -> None:
+    """Approve the current step of 三审, as the person named."""
+    page = CasePage.objects.get(pk=page.pk)
+    step = page.current_workflow_task_state
+    step.task.specific.on_action(step, staff(username), Decision.PASS.value)
+    clock.settle(page, moment)
+
+
+def _complete(page, sheet):
+    """Add what an editor adds: headline, figures, quotations, honours, the word at the end."""
+    for name in ("slug", "subtitle", "byline", "introduction", "editor_note", "source"):
+        setattr(page, name, sheet[name])
+    page.honours = "\n".join(sheet["honours"])
+    page.body = _with_figures_and_quotations(page.body, sheet)
+
+
+def _with_figures_and_quotations(body, sheet):
+    """Return the blocks: figures first, a quotation before the last part."""
+    blocks = [(block.block_type, block.value) for block in body]
+    quotations = [("quotation", quotation) for quotation in sheet.get("quotations", [])]
+    return [("figures", sheet["figures"]), *blocks[:-1], *quotations, *blocks[-1:]]
