@@ -1,6 +1,7 @@
 """Fixtures all tests share."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from casestudies.domain.installation import install
@@ -14,10 +15,9 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
-def _clear_site_cache():
-    from wagtail.models import Site
-
-    Site.clear_site_root_paths_cache()
+def _clear_cache():
+    """Forget roots of sites and renditions of images that a test before rolled back."""
+    cache.clear()
 
 
 @pytest.fixture

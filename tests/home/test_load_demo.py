@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings as current
 from django.contrib.auth import authenticate, get_user_model
 from django.core import mail
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import TestCase
@@ -42,6 +43,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker):
     """Load the demo in a transaction that is undone after the last test of this module."""
+    cache.clear()
     with django_db_blocker.unblock(), transaction.atomic():
         with TestCase.captureOnCommitCallbacks(execute=True):
             call_command("load_demo", verbosity=0)
