@@ -5,6 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from casestudies.domain.reading.cases import cards, newest_ids
+from casestudies.domain.reading.numbers import kept_numbers
+from casestudies.domain.reading.topics import by_group
+from casestudies.models.call import CallPage
+
+NEWEST = 6
+
 
 class HomePage(Page):
     """The front page: a welcome, open calls, the newest cases, the topics."""
@@ -19,3 +26,12 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        kept = kept_numbers()
+        return super().get_context(request, *args, **kwargs) | {
+            "calls": CallPage.objects.open().descendant_of(self).newest_first(),
+            "cases": cards(newest_ids()[:NEWEST]),
+            "total": kept.total,
+            "groups": by_group(kept.topics),
+        }

@@ -49,6 +49,15 @@ class CaseIndexPage(Page):
     def permissions_for_user(self, user):
         return CaseIndexPermissionTester(user, self)
 
+    def route(self, request, path_components):
+        """Find a case and its cover with one query, where Wagtail takes three."""
+        if len(path_components) == 1:
+            cases = CasePage.objects.child_of(self).select_related("cover")
+            case = cases.filter(slug=path_components[0]).first()
+            if case is not None:
+                return case.route(request, [])
+        return super().route(request, path_components)
+
     def get_context(self, request, *args, **kwargs):
         from ..public.reading.views import case_list_context
 

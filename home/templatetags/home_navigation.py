@@ -1,29 +1,17 @@
-"""The links of the header that lead into the page tree."""
+"""Where in the site the reader stands, for the links of the header."""
 
 from django import template
-from wagtail.models import Page, Site
 
-from casestudies.models.call import CallPage
-from casestudies.models.case import CaseIndexPage
+from casestudies.models.call import CallPage, SubmissionFormPage
+from casestudies.models.case import CaseIndexPage, CasePage
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def site_navigation(context):
-    """Return ``library`` and ``call``: the site's library, its latest call; one query."""
-    request = context.get("request")
-    site = Site.find_for_request(request) if request else None
-    if site is None:
-        return {}
-    pages = (
-        Page.objects.live()
-        .descendant_of(site.root_page)
-        .exact_type(CaseIndexPage, CallPage)
-        .select_related("content_type")
-        .order_by("-callpage__opens_at", "path")
-    )
-    found = {}
-    for page in pages:
-        found.setdefault("call" if page.specific_class is CallPage else "library", page)
-    return found
+def section(context) -> str:
+    """Return ``library``, ``calls`` or nothing for the page being shown; no query."""
+    page = context.get("page")
+    if isinstance(page, CaseIndexPage | CasePage):
+        return "library"
+    return "calls" if isinstance(page, CallPage | SubmissionFormPage) else ""

@@ -6,17 +6,27 @@ from ...domain.reading.cases import PER_PAGE, cards
 
 
 class CountedPaginator(Paginator):
-    """A Paginator that is told its count instead of asking the database for it."""
+    """A Paginator that is told its count instead of asking the database for it.
 
-    def __init__(self, ids, *, count, per_page=PER_PAGE):
-        super().__init__(ids, per_page)
+    Any number asked for gives the nearest page there is, and nonsense the first.
+    """
+
+    def __init__(self, ids, *, count):
+        super().__init__(ids, PER_PAGE)
         self.count = count
 
+    def nearest(self, asked) -> Page:
+        try:
+            number = int(asked or 1)
+        except ValueError:
+            number = 1
+        return self.page(max(1, min(number, self.num_pages)))
 
-def page_of_cards(request, ids, *, count=None) -> Page:
-    """Return the asked page with cards as its objects; a bad number gives the nearest page."""
-    paginator = Paginator(ids, PER_PAGE) if count is None else CountedPaginator(ids, count=count)
-    page = paginator.get_page(request.GET.get("page"))
-    page.object_list = cards(list(page.object_list))
-    page.numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+def page_of_cards(request, ids, *, count) -> Page:
+    """Return the asked page; its objects are cards, ``numbers`` the page numbers to show."""
+    paginator = CountedPaginator(ids, count=count)
+    page = paginator.nearest(request.GET.get("page"))
+    page.object_list = cards(page.object_list) if count else []
+    page.numbers = list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
     return page

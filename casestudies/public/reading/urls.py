@@ -5,8 +5,8 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
-    path("cases/", views.library, name="library"),
-    path("calls/", views.calls, name="calls"),
-    path("topics/", views.topics, name="topics"),
+    path("library/", views.library, name="library"),
+    path("calls/latest/", views.latest_call, name="latest_call"),
+    path("topics/", views.topic_list, name="topics"),
     path("topics/<str:slug>/", views.topic, name="topic"),
 ]

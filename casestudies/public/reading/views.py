@@ -1,93 +1,87 @@
 """Lists, topics and the case page, for readers."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from wagtail.models import Site
 
-from ...domain.reading import cases
-from ...enums import CountFacet
+from ...domain.reading import cases, numbers, photos, related, topics
 from ...models.call import CallPage
 from ...models.case import CaseIndexPage
-from ...models.topic import Topic
 from .pagination import page_of_cards
+
+FOLDER = "casestudies/public/reading"
 
 
 def case_list_context(request) -> dict:
-    """What the case library shows: one page of cards, topics and years with their numbers."""
-    year = request.GET.get("year", "")
-    years = cases.years_with_numbers()
-    numbers = dict(years)
-    year = year if year in numbers else ""
-    count = numbers[year] if year else sum(numbers.values())
+    """What the case library shows: one page of cards, years and topics with their numbers."""
+    kept = numbers.kept_numbers()
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
+    count = kept.years.get(year, 0) if year else kept.total
     return {
         "cases": page_of_cards(request, cases.newest_ids(year=year), count=count),
         "year": year,
-        "years": years,
         "count": count,
-        "topics": [each for each in cases.topics_with_numbers() if each.number],
+        "kept": kept,
     }
 
 
 def topic(request, slug):
     """A topic's page: what it means and its cases, newest first."""
-    found = get_object_or_404(Topic, slug=slug)
-    count = cases.kept_number(CountFacet.TOPIC, found.pk)
-    return render(
-        request,
-        "casestudies/public/reading/topic.html",
-        {
-            "topic": found,
-            "count": count,
-            "cases": page_of_cards(request, cases.topic_ids(found), count=count),
-        },
-    )
+    found = topics.find(slug)
+    if found is None:
+        raise Http404
+    shown = page_of_cards(request, cases.topic_ids(found), count=found.number)
+    return render(request, f"{FOLDER}/topic.html", {"topic": found, "cases": shown})
 
 
-def topics(request):
-    """All topics by group, with the number of their cases."""
-    return render(
-        request, "casestudies/public/reading/topics.html", {"topics": cases.topics_with_numbers()}
-    )
+def topic_list(request):
+    """All topics by group, with their numbers."""
+    groups = topics.by_group(topics.with_number())
+    return render(request, f"{FOLDER}/topics.html", {"groups": groups})
 
 
 def case_context(page) -> dict:
-    """What a case page shows beyond its own fields."""
-    topics = [row.tag for row in page.case_topics.select_related("tag")]
+    """What a case page shows beyond its own fields; a draft in preview has the same."""
+    images = [block.value["image"] for block in page.body if block.block_type == "photo"]
+    images = [image for image in images if image is not None]
+    cover = page.cover if page.cover_id not in {image.pk for image in images} else None
+    found = related.topics_of(page)
     return {
-        "topics": topics,
-        "related": cases.related(page, topics),
-        "photos": _photos_with_renditions(page),
-        "parts": _numbered(page.body),
+        "topics": found,
+        "related": related.related(found),
+        "lone_cover": cover,
+        "pictures": photos.pictures([*images, cover] if cover else images),
+        "blocks": _with_part_numbers(page.body),
     }
 
 
-def _numbered(body) -> list[dict]:
-    """Return the blocks in order, the parts numbered from 1."""
+def _with_part_numbers(body) -> list[tuple]:
+    """Return the blocks in order, each part with its number, from 1; others with None."""
     numbered, number = [], 0
     for block in body:
-        if block.block_type == "part":
-            number += 1
-        numbered.append({"block": block, "number": number if block.block_type == "part" else None})
+        is_part = block.block_type == "part"
+        number += is_part
+        numbered.append((block, number if is_part else None))
     return numbered
 
 
-def _photos_with_renditions(page) -> dict:
-    """Return the images of the body by id, each with its existing renditions: 2 queries."""
-    images = [block.value["image"] for block in page.body if block.block_type == "photo"]
-    ids = [image.pk for image in images if image is not None]
-    return cases.with_renditions("photo", "photo_small").in_bulk(ids) if ids else {}
-
-
 def library(request):
-    """Lead to the case library, wherever it stands in the page tree."""
-    return _lead_to(CaseIndexPage.objects.live().order_by("path").first(), request)
-
-
-def calls(request):
-    """Lead to the newest call."""
-    return _lead_to(CallPage.objects.live().newest_first().first(), request)
-
-
-def _lead_to(page, request):
+    """Lead to the site's case library, wherever it stands in the page tree."""
+    page = _of_site(request, CaseIndexPage.objects.live().order_by("path"))
     if page is None:
         raise Http404
     return redirect(page.get_url(request))
+
+
+def latest_call(request):
+    """Lead to the site's newest call; say so when there is none yet."""
+    page = _of_site(request, CallPage.objects.live().newest_first())
+    if page is None:
+        return render(request, f"{FOLDER}/no_call.html")
+    return redirect(page.get_url(request))
+
+
+def _of_site(request, pages):
+    site = Site.find_for_request(request)
+    return pages.descendant_of(site.root_page).first() if site else None

@@ -1,0 +1,59 @@
+"""The kept numbers of public cases that stand beside filters; nothing is counted here."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import BigIntegerField, Case, OuterRef, Subquery, When
+from django.db.models.functions import Cast, JSONObject
+
+from ...enums import CountFacet
+from ...models.case import CaseCount
+from ...models.topic import Topic
+
+
+@dataclass
+class KeptNumbers:
+    """``years`` maps a year to its number, newest first; ``topics`` have ``number``."""
+
+    total: int = 0
+    years: dict[int, int] = field(default_factory=dict)
+    topics: list[Topic] = field(default_factory=list)
+
+
+def kept_numbers() -> KeptNumbers:
+    """Return all numbers, with the topics that have public cases, in order: 1 query."""
+    topic_key = Case(When(facet=CountFacet.TOPIC, then=Cast("value", BigIntegerField())))
+    topic = Topic.objects.filter(pk=OuterRef("topic_key")).values(
+        found=JSONObject(name="name", slug="slug", group="group", order="sort_order")
+    )
+    rows = CaseCount.objects.filter(number__gt=0).annotate(
+        topic_key=topic_key, topic=Subquery(topic)
+    )
+    kept = KeptNumbers()
+    for row in rows.order_by("-value"):
+        if row.facet == CountFacet.ALL:
+            kept.total = row.number
+        elif row.facet == CountFacet.YEAR:
+            kept.years[int(row.value)] = row.number
+        elif row.topic:
+            kept.topics.append(_topic(row))
+    kept.topics.sort(key=lambda topic: (topic.sort_order, topic.name))
+    return kept
+
+
+def _topic(row) -> Topic:
+    found = row.topic
+    topic = Topic(
+        pk=int(row.value),
+        name=found["name"],
+        slug=found["slug"],
+        group=found["group"],
+        sort_order=found["order"],
+    )
+    topic.number = row.number
+    return topic
+
+
+def kept_number(facet=CountFacet.ALL, value="") -> int:
+    """Return the kept number of a facet's value; 0 when there is none."""
+    row = CaseCount.objects.filter(facet=facet, value=str(value)).values_list("number", flat=True)
+    return row.first() or 0

@@ -1,0 +1,40 @@
+"""The topics of a case, and other cases that share them."""
+
+from collections import Counter
+
+from django.db.models import OuterRef, Subquery
+
+from ...models.case import CasePage, CaseTopic
+from ...models.topic import Topic
+from .cases import cards_without_topics
+
+SHOWN = 3
+
+
+def topics_of(page) -> list[Topic]:
+    """Return the topics of a case, a draft included, each with ``nearby``: 1 query.
+
+    ``nearby`` are the ids of the topic's newest other public cases. Each is one seek in
+    the topic's index, however many cases the topic has.
+    """
+    others = (
+        CaseTopic.objects.filter(tag=OuterRef("pk"), is_public=True)
+        .exclude(content_object=page.pk)
+        .order_by("-published_on", "-content_object")
+        .values("content_object")
+    )
+    columns = [f"nearby_{place}" for place in range(SHOWN)]
+    topics = Topic.objects.filter(
+        pk__in=page.case_topics.values_list("tag_id", flat=True)
+    ).annotate(**{name: Subquery(others[place : place + 1]) for place, name in enumerate(columns)})
+    found = list(topics)
+    for topic in found:
+        ids = (getattr(topic, name) for name in columns)
+        topic.nearby = [pk for pk in ids if pk is not None]
+    return found
+
+
+def related(topics) -> list[CasePage]:
+    """Return cases near these topics (``topics_of``): most topics shared first. 1 query."""
+    shared = Counter(pk for topic in topics for pk in topic.nearby)
+    return cards_without_topics([pk for pk, _number in shared.most_common(SHOWN)])

@@ -1,0 +1,32 @@
+"""Topics for readers: one, all with their numbers, and all by group."""
+
+from django.db.models import CharField, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Cast, Coalesce
+
+from ...enums import CountFacet
+from ...models.case import CaseCount
+from ...models.topic import Topic
+
+
+def with_number():
+    """Return the topics, each with ``number``, the kept number of its public cases."""
+    kept = CaseCount.objects.filter(
+        facet=CountFacet.TOPIC, value=Cast(OuterRef("pk"), CharField())
+    ).values("number")
+    return Topic.objects.annotate(
+        number=Coalesce(Subquery(kept[:1]), 0, output_field=IntegerField())
+    )
+
+
+def find(slug) -> Topic | None:
+    """Return the topic with its number, or None."""
+    # PostgreSQL refuses NUL in a text.
+    return None if "\x00" in slug else with_number().filter(slug=slug).first()
+
+
+def by_group(topics) -> list[tuple[str, list[Topic]]]:
+    """Return the topics under the name of their group, groups in the order of their first."""
+    groups = {}
+    for topic in topics:
+        groups.setdefault(topic.group, []).append(topic)
+    return list(groups.items())
