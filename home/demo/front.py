@@ -30,7 +30,10 @@ def make_home() -> HomePage:
     site = Site.objects.get(is_default_site=True)
     welcome = site.root_page
     home = HomePage(
-        title=texts["name"], slug="demo-home", welcome=texts["welcome"], about=texts["about"]
+        title=settings.WAGTAIL_SITE_NAME,
+        slug="demo-home",
+        welcome=texts["welcome"],
+        about=texts["about"],
     )
     Page.objects.get(depth=1).add_child(instance=home)
     _point_at(site, home, texts["name"])

@@ -51,11 +51,24 @@ def _complete(page, sheet):
     for name in ("slug", "subtitle", "byline", "introduction", "editor_note", "source"):
         setattr(page, name, sheet[name])
     page.honours = "\n".join(sheet["honours"])
-    page.body = _with_figures_and_quotations(page.body, sheet)
+    page.body = _laid_out(page.body, sheet)
 
 
-def _with_figures_and_quotations(body, sheet):
-    """Return the blocks: figures first, a quotation before the last part."""
+def _laid_out(body, sheet):
+    """Return the blocks as an editor lays them out, so that no screen is all text.
+
+    Figures first, a photo after the second part, the quotation before the last.
+    """
     blocks = [(block.block_type, block.value) for block in body]
+    parts = [block for block in blocks if block[0] == "part"]
+    photos = [block for block in blocks if block[0] == "photo"]
     quotations = [("quotation", quotation) for quotation in sheet.get("quotations", [])]
-    return [("figures", sheet["figures"]), *blocks[:-1], *quotations, *blocks[-1:]]
+    return [
+        ("figures", sheet["figures"]),
+        *parts[:2],
+        *photos[:1],
+        *parts[2:-1],
+        *photos[1:],
+        *quotations,
+        *parts[-1:],
+    ]

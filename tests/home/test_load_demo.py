@@ -81,6 +81,7 @@ def test_home_page_is_the_root_of_the_site(demo):
     assert site.root_page.specific == home
     assert (home.slug, home.live, home.url) == ("home", True, "/")
     assert site.site_name == "南通职工思想政治工作案例库（演示站）"
+    assert home.title == "南通职工思想政治工作案例库"
     assert home.welcome
     assert [page.title for page in Page.objects.filter(depth=2)] == [home.title]
     assert CaseIndexPage.objects.get().get_parent().specific == home
@@ -182,6 +183,7 @@ def test_each_case_is_finished_by_an_editor(demo):
         assert types.count("part") == 4
         assert types.count("photo") in (0, 2, 3)
         assert bool(case.cover) == ("photo" in types)
+        assert types[3] == ("photo" if case.cover else "part")
         case.full_clean()
 
 
