@@ -8,12 +8,22 @@ from PIL import Image as Picture
 from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, Workflow
 
-from casestudies.domain import publishing
+from casestudies.domain import intake, publishing
 from casestudies.domain.installation import EDITORS, REVIEW_GROUPS, REVIEWERS
+from casestudies.domain.intake import PhotoEntry
+from casestudies.domain.moderation.checks import check_formally
 from casestudies.domain.refusals import NotAllowed, NotReady, WrongState
-from casestudies.enums import SubmissionState
+from casestudies.enums import Decision, SubmissionState
 from casestudies.models import CaseIndexPage, CasePage, Submission
-from tests.factories import MemberFactory, StaffFactory, SubmissionFactory, long_text
+from casestudies.photos import clean_photo
+from tests.factories import (
+    MemberFactory,
+    StaffFactory,
+    SubmissionFactory,
+    long_text,
+    send_dossier,
+    uploaded_jpeg,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -106,6 +116,31 @@ def test_photos_become_images_of_the_site_without_metadata(accepted, editor):
         assert dict(Picture.open(BytesIO(content)).getexif()) == {}
         with photo.file.open("rb") as stored:
             assert stored.read() == content
+
+
+def test_where_a_photo_was_taken_is_lost_on_the_way(editor):
+    submission = SubmissionFactory()
+    author = MemberFactory(union=submission.union).user
+    position = Picture.Exif()
+    position[0x8825] = {1: "N", 2: (31.0, 58.0, 1.0), 3: "E", 4: (120.0, 53.0, 2.0)}
+    taken = [uploaded_jpeg(exif=position, colour=(place, 9, 9)) for place in (1, 2)]
+    assert Picture.open(taken[0]).getexif().get_ifd(0x8825)
+    photos = [PhotoEntry(caption="班前会", photo=clean_photo(photo)) for photo in taken]
+    intake.save_draft(
+        submission,
+        by=author,
+        contact={"address": "南通", "contact": "王老师", "phone": "0513-85550101"},
+        photos=photos,
+    )
+    send_dossier(submission)
+    reviewer = StaffFactory(groups=[REVIEWERS])
+    check_formally(submission, by=reviewer, decision=Decision.PASS)
+    for image in publishing.photos_of(make(submission, editor)):
+        rendition = image.get_rendition("max-600x600|format-jpeg")
+        for stored in (image.file, rendition.file):
+            with stored.open("rb") as content, Picture.open(content) as picture:
+                assert dict(picture.getexif()) == {}
+                assert not picture.getexif().get_ifd(0x8825)
 
 
 def test_personal_data_stays_behind(accepted, editor):
