@@ -74,7 +74,9 @@ def _decode(upload, name: str) -> Image.Image:
     if picture.width * picture.height > conf.MAX_PHOTO_PIXELS:
         raise _too_many_pixels(name)
     edge = conf.MAX_PHOTO_EDGE
-    picture.draft("RGB", (edge, edge))
+    # A JPEG decodes at a half, a quarter … of its size for a fraction of the time.
+    longest = max(picture.size)
+    picture.draft("RGB", tuple(side * edge // longest for side in picture.size))
     try:
         picture.load()
     except (OSError, ValueError, SyntaxError):

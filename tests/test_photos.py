@@ -80,7 +80,7 @@ def test_photo_taken_upright_stands_upright():
 
 def test_large_photo_is_made_smaller():
     clean = clean_photo(uploaded_jpeg(size=(6000, 4000)))
-    assert (clean.width, clean.height) == (3000, 2000)
+    assert (clean.width, clean.height) == (2000, 1333)
     assert opened(clean.preview).size == (480, 320)
 
 
