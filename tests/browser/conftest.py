@@ -1,6 +1,7 @@
 """A real browser on a real server: the fixture ``page``."""
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,10 +54,31 @@ def console_errors():
 
 
 @pytest.fixture
-def page(chromium, live_server, console_errors):
+def viewport():
+    """The window of ``page``; a test takes another by ``parametrize("viewport", …)``."""
+    return {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def page(chromium, live_server, console_errors, viewport):
     """A page in a fresh profile; a test that leaves errors in its console fails."""
+    with new_page(chromium, live_server, console_errors, viewport=viewport) as page:
+        yield page
+
+
+@pytest.fixture
+def page_without_js(chromium, live_server, console_errors, viewport):
+    """The same with JavaScript off."""
+    options = {"viewport": viewport, "java_script_enabled": False}
+    with new_page(chromium, live_server, console_errors, **options) as page:
+        yield page
+
+
+@contextmanager
+def new_page(chromium, live_server, console_errors, **options):
+    """Open a page in a profile of its own, as one more person: ``with new_page(…) as page``."""
     context = chromium.new_context(
-        base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai"
+        base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai", **options
     )
     context.set_default_timeout(10_000)
     page = context.new_page()
@@ -67,6 +89,7 @@ def page(chromium, live_server, console_errors):
             console_errors.append(message.text)
 
     page.on("console", note)
-
-    yield page
-    context.close()
+    try:
+        yield page
+    finally:
+        context.close()

@@ -9,29 +9,33 @@ from ...models.topic import Topic
 from .cases import cards_without_topics
 
 SHOWN = 3
+_COLUMNS = [f"nearby_{place}" for place in range(SHOWN)]
 
 
 def topics_of(page) -> list[Topic]:
     """Return the topics of a case, a draft included, each with ``nearby``: 1 query.
 
-    ``nearby`` are the ids of the topic's newest other public cases. Each is one seek in
-    the topic's index, however many cases the topic has.
+    ``nearby`` are the ids of the topic's newest other public cases.
     """
+    topics = Topic.objects.filter(pk__in=page.case_topics.values_list("tag_id", flat=True))
+    found = list(with_neighbours(topics, page))
+    for topic in found:
+        ids = (getattr(topic, column) for column in _COLUMNS)
+        topic.nearby = [pk for pk in ids if pk is not None]
+    return found
+
+
+def with_neighbours(topics, page):
+    """Annotate topics with their newest other cases: each one seek in the topic's index."""
     others = (
         CaseTopic.objects.filter(tag=OuterRef("pk"), is_public=True)
         .exclude(content_object=page.pk)
         .order_by("-published_on", "-content_object")
         .values("content_object")
     )
-    columns = [f"nearby_{place}" for place in range(SHOWN)]
-    topics = Topic.objects.filter(
-        pk__in=page.case_topics.values_list("tag_id", flat=True)
-    ).annotate(**{name: Subquery(others[place : place + 1]) for place, name in enumerate(columns)})
-    found = list(topics)
-    for topic in found:
-        ids = (getattr(topic, name) for name in columns)
-        topic.nearby = [pk for pk in ids if pk is not None]
-    return found
+    return topics.annotate(
+        **{column: Subquery(others[place : place + 1]) for place, column in enumerate(_COLUMNS)}
+    )
 
 
 def related(topics) -> list[CasePage]:
