@@ -1,0 +1,1 @@
+"""Measures the pages that must stay fast; ``python -m bench`` prints a table."""

@@ -1,0 +1,91 @@
+"""The visits that are measured, in the order of the way through the house."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from bench.content import Stage
+from tests.factories import jpeg, long_text
+
+#: What a phone takes: 12 million pixels.
+PHOTO_SIZE = (4000, 3000)
+
+
+def visits(stage: Stage) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield the name of each page and a function that visits it once."""
+    reader = Client()
+    approver = _signed_in(stage.approver)
+    yield "empty view", _get(reader, "/bench/empty/")
+    yield "plain list, 3 queries", _get(reader, "/bench/list/")
+    yield "home", _get(reader, "/")
+    yield "case list", _get(reader, stage.library.get_url())
+    yield "topic page", _get(reader, reverse("casestudies:topic", args=[stage.topic.slug]))
+    yield "case page", _get(reader, stage.case.get_url())
+    yield "form", _get(approver, stage.form.get_url())
+    yield "save form, 3 photos", lambda: _save(approver, stage)
+    yield "save and send, 3 photos", lambda: _send(approver, stage)
+    reviewer = _signed_in(stage.reviewer)
+    yield "queue, 50 rows", _get(reviewer, reverse("casestudies_backoffice:queue"))
+
+
+def _signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _get(client, address):
+    def visit():
+        response = client.get(address)
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answers {response.status_code}")
+
+    return visit
+
+
+def _save(client, stage, *, move="") -> uuid.UUID:
+    key = uuid.uuid4()
+    response = client.post(stage.form.get_url(), _filled_in(stage, key, move))
+    if response.status_code != 302:
+        raise RuntimeError(f"the form answers {response.status_code}")
+    return key
+
+
+def _send(client, stage):
+    key = _save(client, stage, move="endorse")
+    address = reverse("casestudies:endorse", args=[key])
+    response = client.post(address, {"opinion": "情况属实，同意推荐。"})
+    if response.status_code != 302:
+        raise RuntimeError(f"{address} answers {response.status_code}")
+
+
+@cache
+def _photo(place) -> bytes:
+    return jpeg(size=PHOTO_SIZE, colour=(70 * place, 90, 60))
+
+
+def _filled_in(stage, key, move) -> dict:
+    fields = {
+        "key": key,
+        "move": move,
+        "title": "班前十分钟点亮班组一整天",
+        "implementer": "江海重工有限公司",
+        "team": "焊接二班",
+        "unit_nature": "private",
+        "employees": "326",
+        "industry": "C",
+        "address": "南通市工农路1号",
+        "contact": "王老师 工会干事",
+        "phone": "0513-85550101",
+        "direction": stage.call.directions.first().pk,
+        "topics": [stage.topic.pk],
+        **dict.fromkeys(("background", "process", "practice", "effect"), long_text(250)),
+    }
+    for place in range(3):
+        fields[f"photo-{place}-file"] = SimpleUploadedFile(f"现场{place}.jpg", _photo(place))
+        fields[f"photo-{place}-caption"] = f"班前会现场（{place + 1}）"
+    return fields
