@@ -41,8 +41,9 @@ class SubmissionPolicy(ModelPermissionPolicy):
     """Dossiers: unions act on their own by role and state, staff by codename.
 
     Union actions are the keys of ``UNION_ACTIONS``. Staff actions are ``view``
-    (``view_submission``), ``make_case_page`` and ``view_contact``. Nobody adds,
-    changes or deletes a dossier in the admin: what was sent is evidence.
+    (``view_submission``), ``make_case_page``, ``view_contact`` and ``record_paper``: whoever
+    holds the paper original reads the contact on it. Nobody adds, changes or deletes a
+    dossier in the admin: what was sent is evidence.
     """
 
     def user_has_permission(self, user, action):
@@ -51,7 +52,7 @@ class SubmissionPolicy(ModelPermissionPolicy):
             return bool(member) and member.role in UNION_ACTIONS[action][1]
         if action in {"add", "change", "delete", "publish"}:
             return False
-        if action == "view_contact":
+        if action in {"view_contact", "record_paper"}:
             return user.has_perm("casestudies.view_submissioncontact")
         return super().user_has_permission(user, action)
 

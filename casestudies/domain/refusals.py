@@ -25,6 +25,10 @@ class NotReady(Refusal):
     """Something staff must set up first is missing."""
 
 
+class WrongDate(Refusal):
+    """The date given cannot be right."""
+
+
 class Incomplete(Refusal):
     """The dossier lacks something; ``errors`` maps field names to lists of sentences."""
 

@@ -1,7 +1,7 @@
 """The workflow tasks: the formal check of a dossier, one step of 三审 of a case."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +70,14 @@ class SafeActionMixin:
     def get_form_for_action(self, action):
         return NoteForm if action == Decision.PASS else ReasonForm
 
+    @classmethod
+    def open_to(cls, user):
+        """Return the states in progress of all tasks of this kind in the user's groups."""
+        tasks = cls.objects.filter(active=True, groups__in=user.groups.all())
+        return TaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS, task__in=tasks.values("pk")
+        )
+
     def get_task_states_user_can_moderate(self, user, **kwargs):
         if self._user_in_groups(user):
             return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
@@ -101,6 +109,14 @@ class FormalCheckTask(SafeActionMixin, AbstractGroupApprovalTask):
         return _("Members of the chosen groups check dossiers: pass, return, do not admit")
 
 
+def _check_publishable(subject):
+    """Refuse to approve a draft that could not be published in the end."""
+    try:
+        subject.get_latest_revision_as_object().full_clean()
+    except ValidationError as error:
+        raise PermissionDenied(" ".join(error.messages)) from error
+
+
 class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
     """One of 初审, 复审, 终审: each text is approved by three different people."""
 
@@ -120,7 +136,17 @@ class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
             (Decision.PASS.value, _("Approve with a note"), True),
         ]
 
+    @classmethod
+    def open_to(cls, user):
+        return cls._not_yet_approved(super().open_to(user), user)
+
     def get_task_states_user_can_moderate(self, user, **kwargs):
+        return self._not_yet_approved(
+            super().get_task_states_user_can_moderate(user, **kwargs), user
+        )
+
+    @staticmethod
+    def _not_yet_approved(states, user):
         """Leave out what the user approved already: it waits for somebody else."""
         approved = TaskState.objects.filter(
             workflow_state_id=OuterRef("workflow_state_id"),
@@ -128,8 +154,12 @@ class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
             status=TaskState.STATUS_APPROVED,
             finished_by_id=user.pk,
         )
-        states = super().get_task_states_user_can_moderate(user, **kwargs)
         return states.exclude(Exists(approved))
+
+    def perform(self, task_state, subject, user, action_name, comment):
+        if action_name == Decision.PASS:
+            _check_publishable(subject)
+        super().perform(task_state, subject, user, action_name, comment)
 
     @staticmethod
     def approved_by(case, user) -> bool:

@@ -1,33 +1,25 @@
-"""The formal check (形式审查): pass, return for changes, do not admit."""
+"""The formal check (形式审查): pass, return for changes, do not admit; the paper original."""
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import TaskState
 
 from ...enums import Decision
+from ...models.submission import Submission
+from ...permissions import SubmissionPolicy
 from ..notifications import tell_union
-from ..refusals import NotAllowed, WrongState
-from ..workflow import make_move
+from ..refusals import NotAllowed, WrongDate
+from ..workflow import lock, make_move
+from .steps import decide_step
 
 
-@transaction.atomic
 def check_formally(submission, *, by, decision, reason="", task_state_id=None):
-    """Decide the dossier's current step as a member of its task's groups.
-
-    ``task_state_id`` is the step the person saw; a step decided in the meantime is
-    refused. Raises WrongState, NotAllowed (also for a return or refusal without reason).
-    """
-    current = submission.current_workflow_task_state
-    if current is None or (task_state_id and current.pk != task_state_id):
-        raise WrongState(_("This step has been decided in the meantime."))
-    try:
-        current.task.specific.on_action(current, by, Decision(decision).value, comment=reason)
-    except PermissionDenied as error:
-        raise NotAllowed(str(error)) from error
+    """Decide the dossier's current step; see ``decide_step`` for what it refuses."""
+    decide_step(submission, by=by, decision=decision, reason=reason, task_state_id=task_state_id)
     submission.refresh_from_db()
     return submission
 
@@ -53,3 +45,27 @@ def accept(submission, *, by):
     """Take the dossier into the pool: the end of its workflow. Acceptance publishes nothing."""
     make_move(submission, "accept", by=by, decision_reason="")
     tell_union(submission, "accepted")
+
+
+@transaction.atomic
+def record_paper(submission, *, by, received_on):
+    """Note the day the stamped paper original arrived, or None when it did not.
+
+    Raises NotAllowed, WrongDate.
+    """
+    if not SubmissionPolicy(Submission).user_has_permission_for_instance(
+        by, "record_paper", submission
+    ):
+        raise NotAllowed(_("You may not record the paper original."))
+    if received_on and received_on > timezone.localdate():
+        raise WrongDate(_("The day the paper original arrived cannot lie in the future."))
+    lock(submission)
+    submission.paper_received_on = received_on
+    submission.save(update_fields=["paper_received_on"])
+    log(
+        instance=submission,
+        action="casestudies.record_paper",
+        user=by,
+        data={"received_on": received_on.isoformat() if received_on else ""},
+    )
+    return submission
