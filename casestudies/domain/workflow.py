@@ -51,6 +51,14 @@ MOVES = {
 }
 
 
+def title_in_log(submission) -> str:
+    """Return what the site's history, which all staff read, calls the dossier.
+
+    Before it is sent it is the union's own paper, its title included.
+    """
+    return str(submission) if submission.number else _("(dossier not sent yet)")
+
+
 def moves_open_to(submission, user) -> list[str]:
     """Return the names of the moves the user may make now, in the order of the table."""
     policy = SubmissionPolicy(Submission)
@@ -110,7 +118,13 @@ def make_move(submission, name, *, by, reason="", revision=None, **fields):
 
     ``fields`` are further columns to write with the state. Raises WrongState, NotAllowed.
     """
-    move = check(lock(submission), name, by=by)
+    lock(submission)
+    return record_move(submission, name, by=by, reason=reason, revision=revision, **fields)
+
+
+def record_move(submission, name, *, by, reason="", revision=None, **fields):
+    """Make the named move on a dossier that the caller has locked and read anew."""
+    move = check(submission, name, by=by)
     before = submission.state
     submission.state = move.target
     for field, value in fields.items():
@@ -123,6 +137,7 @@ def make_move(submission, name, *, by, reason="", revision=None, **fields):
         user=by,
         revision=revision,
         data={"from": before, "to": move.target.value, "reason": reason},
+        title=title_in_log(submission),
     )
     transaction.on_commit(
         lambda: submission_moved.send_robust(
