@@ -53,6 +53,21 @@ class Decision(TextChoices):
     REFUSE = "refuse", _("Do not admit")
 
 
+class CaseStage(TextChoices):
+    """How far the case page of an accepted dossier is."""
+
+    NOT_MADE = "not_made", _("No case page yet")
+    DRAFT = "draft", _("Draft of a case page")
+    IN_REVIEW = "in_review", _("In the three reviews")
+    NEEDS_CHANGES = "needs_changes", _("Returned by a reviewer")
+    PUBLIC = "public", _("Published")
+    CHANGED = "changed", _("Public, with changes not reviewed")
+
+
+#: The newest text of the case has to be submitted for review.
+TO_SUBMIT_STAGES = (CaseStage.DRAFT, CaseStage.NEEDS_CHANGES, CaseStage.CHANGED)
+
+
 class UnitNature(TextChoices):
     """单位性质 of the official form: domain.md §3."""
 

@@ -1,5 +1,7 @@
 """From an accepted dossier to a draft case page, through 三审, to the public and back."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -11,7 +13,7 @@ from wagtail.models import TaskState, Workflow, WorkflowState
 from wagtail.rich_text import RichText
 
 from .. import conf
-from ..enums import POOL_STATES, SubmissionState
+from ..enums import POOL_STATES, CaseStage, SubmissionState
 from ..models.case import CaseIndexPage, CasePage
 from ..models.submission import TEXT_PARTS, Submission
 from ..models.task import CaseReviewTask
@@ -57,6 +59,11 @@ def make_case_page(submission, *, by, parent=None):
     )
     transaction.on_commit(lambda: prepare_renditions(page))
     return page
+
+
+def may_become_page(submission) -> bool:
+    """Whether the dossier is in the pool and has no page yet."""
+    return submission.state in POOL_STATES and not submission.case_page_id
 
 
 def _draft_of(submission, *, by) -> CasePage:
@@ -127,14 +134,90 @@ def _is_three_step(workflow) -> bool:
 
 @transaction.atomic
 def submit_for_review(page, *, by):
-    """Start 三审 of the newest text. Raises NotReady, WrongState, ValidationError."""
+    """Start 三审 of the newest text, anew after a return for changes.
+
+    Raises NotAllowed, NotReady, WrongState, ValidationError.
+    """
+    if not page.permissions_for_user(by).can_edit():
+        raise NotAllowed(_("You may not submit this case for review."))
     workflow = page.get_workflow()
     if workflow is None:
         raise NotReady(_("The three reviews of cases are not set up: run setup_casestudies."))
-    if page.current_workflow_state is not None:
+    CasePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    current = page.current_workflow_state
+    if current is not None and current.status == WorkflowState.STATUS_IN_PROGRESS:
         raise WrongState(_("“%(title)s” is being reviewed already.") % {"title": page.title})
     page.get_latest_revision_as_object().full_clean()
+    if current is not None:
+        # Resuming would begin at the step that returned it, and end with the first.
+        current.cancel(user=by)
     return workflow.start(page, by)
+
+
+def waiting_for(user):
+    """Return the steps of 三审 that the user may take now, longest waiting first."""
+    return (
+        CaseReviewTask.open_to(user)
+        .select_related("task", "workflow_state__requested_by")
+        .order_by("started_at", "pk")
+    )
+
+
+def cases_of(task_states) -> list[tuple[TaskState, CasePage]]:
+    """Return each step with the case it is about, drafts under their newest title: 1 query."""
+    keys = {state.pk: int(state.workflow_state.object_id) for state in task_states}
+    cases = CasePage.objects.defer("body").in_bulk(keys.values())
+    return [(state, cases[keys[state.pk]]) for state in task_states if keys[state.pk] in cases]
+
+
+def reviews_of(page) -> list[TaskState]:
+    """Return what reviewers decided in the current round of 三审, in their order."""
+    current = page.current_workflow_state
+    if current is None:
+        return []
+    return list(
+        current.task_states.exclude(finished_by=None)
+        .select_related("task", "finished_by")
+        .order_by("finished_at", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the case page of a dossier is; ``step`` is the open step of 三审."""
+
+    stage: CaseStage
+    step: str = ""
+    page: CasePage | None = None
+
+
+def progress_of(dossiers) -> dict[int, Progress]:
+    """Return how far each dossier's case page is, by the dossier's key: 2 queries."""
+    keys = [dossier.case_page_id for dossier in dossiers if dossier.case_page_id]
+    pages = CasePage.objects.defer("body").in_bulk(keys)
+    rounds = WorkflowState.objects.active().filter(
+        base_content_type__app_label="wagtailcore",
+        base_content_type__model="page",
+        object_id__in=[str(key) for key in keys],
+    )
+    rounds = {int(r.object_id): r for r in rounds.select_related("current_task_state__task")}
+    return {
+        dossier.pk: _progress(pages.get(dossier.case_page_id), rounds.get(dossier.case_page_id))
+        for dossier in dossiers
+    }
+
+
+def _progress(page, current) -> Progress:
+    if page is None:
+        return Progress(CaseStage.NOT_MADE)
+    if current is not None and current.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return Progress(CaseStage.NEEDS_CHANGES, current.current_task_state.task.name, page)
+    if current is not None:
+        return Progress(CaseStage.IN_REVIEW, current.current_task_state.task.name, page)
+    if page.live:
+        changed = page.has_unpublished_changes
+        return Progress(CaseStage.CHANGED if changed else CaseStage.PUBLIC, page=page)
+    return Progress(CaseStage.DRAFT, page=page)
 
 
 def check_reviewed(page, revision):
@@ -181,6 +264,5 @@ def prepare_renditions(page):
     """Make every rendition a reader's page may show, so that no GET makes one."""
     if page.cover:
         page.cover.get_renditions(conf.RENDITIONS["card"])
-    for image in photos_of(page):
-        if image is not None:
-            image.get_renditions(conf.RENDITIONS["photo"], conf.RENDITIONS["photo_small"])
+    for image in {page.cover, *photos_of(page)} - {None}:
+        image.get_renditions(conf.RENDITIONS["photo"], conf.RENDITIONS["photo_small"])

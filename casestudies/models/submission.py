@@ -61,6 +61,29 @@ class SubmissionQuerySet(models.QuerySet):
     def admitted(self):
         return self.filter(state__in=ADMITTED_STATES)
 
+    def for_kind(self, kind):
+        return self.filter(union__kind=kind)
+
+    def with_direction(self, label):
+        """Dossiers of a direction by its label, in whichever call."""
+        return self.filter(direction__label=label)
+
+    def in_state(self, state):
+        return self.filter(state=state)
+
+    def matching(self, words):
+        """Dossiers whose title, implementer, union or number contain every one of the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(implementer__icontains=word)
+                | Q(number__icontains=word)
+                | Q(union__name__icontains=word)
+                | Q(union__short_name__icontains=word)
+            )
+        return found
+
     def newest_first(self):
         return self.order_by("-changed_at", "-pk")
 
@@ -70,6 +93,21 @@ class SubmissionQuerySet(models.QuerySet):
     def with_list_columns(self):
         """Join what every list of dossiers shows, in one query."""
         return self.select_related("union", "direction", "call")
+
+    def with_row_columns(self):
+        """Read only what one row of a list of staff shows: no text, no call."""
+        return self.select_related("union", "direction").only(
+            "number",
+            "title",
+            "state",
+            "sent_at",
+            "paper_received_on",
+            "implementer",
+            "case_page_id",
+            "union__name",
+            "union__short_name",
+            "direction__label",
+        )
 
 
 class Submission(

@@ -1,4 +1,4 @@
-"""What waits for whom, and what stands in the pool."""
+"""What waits for whom, what stands where, and how lists of dossiers are narrowed."""
 
 from django.db.models import IntegerField
 from django.db.models.functions import Cast
@@ -8,13 +8,23 @@ from ...models.submission import Submission
 from ...models.task import FormalCheckTask
 from ...permissions import SubmissionPolicy
 
+#: Orders a list offers; every one ends in the key, so that pages do not overlap.
+ORDERS = {
+    "waiting": ("sent_at", "pk"),
+    "newest": ("-sent_at", "-pk"),
+    "number": ("number", "pk"),
+    "title": ("title", "pk"),
+    "union": ("union__sort_order", "union__name", "sent_at", "pk"),
+}
+
 
 def waiting_for(user):
     """Return the dossiers whose current step the user may decide, longest waiting first."""
-    tasks = FormalCheckTask.objects.filter(active=True, groups__in=user.groups.all())
-    states = TaskState.objects.filter(
-        status=TaskState.STATUS_IN_PROGRESS, task__in=tasks.values("pk")
-    ).annotate(submission_id=Cast("workflow_state__object_id", IntegerField()))
+    states = (
+        FormalCheckTask.open_to(user)
+        .filter(workflow_state__base_content_type__model=Submission._meta.model_name)
+        .annotate(submission_id=Cast("workflow_state__object_id", IntegerField()))
+    )
     return (
         Submission.objects.in_review()
         .filter(pk__in=states.values("submission_id"))
@@ -22,6 +32,42 @@ def waiting_for(user):
     )
 
 
+def next_waiting(user, *, after):
+    """Return the dossier that waits for the user next after the given one, or None."""
+    others = waiting_for(user).exclude(pk=after.pk)
+    later = others.filter(sent_at__gte=after.sent_at) if after.sent_at else others
+    return later.first() or others.first()
+
+
 def visible_to(user):
     """Return all dossiers that staff may see: whatever was sent."""
     return SubmissionPolicy(Submission).instances_user_has_permission_for(user, "view")
+
+
+def narrowed(dossiers, *, words="", call=None, kind="", union=None, direction="", state=""):
+    """Return the dossiers that fit everything that is given."""
+    if words:
+        dossiers = dossiers.matching(words)
+    if call:
+        dossiers = dossiers.for_call(call)
+    if kind:
+        dossiers = dossiers.for_kind(kind)
+    if union:
+        dossiers = dossiers.for_union(union)
+    if direction:
+        dossiers = dossiers.with_direction(direction)
+    if state:
+        dossiers = dossiers.in_state(state)
+    return dossiers
+
+
+def steps_of(dossiers) -> dict[int, str]:
+    """Return the name of the open step of each dossier that has one, by its key: 1 query."""
+    states = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__base_content_type__app_label=Submission._meta.app_label,
+        workflow_state__base_content_type__model=Submission._meta.model_name,
+        workflow_state__object_id__in=[str(dossier.pk) for dossier in dossiers],
+    )
+    rows = states.values_list("workflow_state__object_id", "task__name")
+    return {int(key): name for key, name in rows}

@@ -1,0 +1,115 @@
+"""What a reviewer reads beside the text: automatic checks, history, versions."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry
+
+from ...enums import FileKind
+from ...models.case import CasePage
+from ...models.submission import Submission
+from ...validators import personal_numbers
+from ..completeness import missing_or_wrong
+
+#: Keys of ``missing_or_wrong`` that have a check of their own.
+_TEXT, _PHOTOS = "text", "photo"
+#: What happened at the union before it sent: its own affair.
+UNION_AFFAIRS = (
+    "casestudies.create",
+    "casestudies.hand_over",
+    "casestudies.hand_back",
+    "casestudies.hand_back_returned",
+)
+#: Of Wagtail's own entries only this tells what ours do not: which step was passed.
+_STEP_PASSED = "wagtail.workflow.approve"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One automatic check: what was looked at, and what was found wrong."""
+
+    label: str
+    problems: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.problems
+
+
+def automatic_checks(submission) -> list[Check]:
+    """Look at the dossier as it was sent; each check names its problems in sentences."""
+    errors = missing_or_wrong(submission, opinion_required=True)
+    text = errors.pop(_TEXT, [])
+    photos = [errors.pop(key) for key in list(errors) if key.startswith(_PHOTOS)]
+    return [
+        Check(_("All fields of the form are filled in"), _joined(errors.values())),
+        Check(_("Length of the text"), tuple(text)),
+        Check(_("Photos and captions"), _joined(photos)),
+        Check(_("Scan of the stamped form"), _scan_problems(submission)),
+        Check(_("Paper original"), _paper_problems(submission)),
+        Check(_("No mobile or identity number in the text"), _personal_problems(submission)),
+        Check(_("Title not used elsewhere"), _title_problems(submission)),
+    ]
+
+
+def _joined(lists) -> tuple[str, ...]:
+    return tuple(sentence for sentences in lists for sentence in sentences)
+
+
+def _scan_problems(submission):
+    if any(file.kind == FileKind.STAMPED_FORM for file in submission.files.all()):
+        return ()
+    return (_("No scan of the stamped form was uploaded."),)
+
+
+def _paper_problems(submission):
+    if not submission.call.wants_paper_original or submission.paper_received_on:
+        return ()
+    return (_("The stamped paper original has not been recorded yet."),)
+
+
+def _personal_problems(submission):
+    captions = [photo.caption for photo in submission.photos.all()]
+    found = personal_numbers("\n".join((submission.title, *submission.texts, *captions)))
+    return tuple(
+        _("“%(number)s” looks like a mobile or identity number.") % {"number": number}
+        for number in dict.fromkeys(found)
+    )
+
+
+def _title_problems(submission):
+    if not submission.title:
+        return ()
+    dossiers = (
+        Submission.objects.sent()
+        .filter(title=submission.title)
+        .exclude(pk=submission.pk)
+        .select_related("union")
+    )
+    problems = [
+        _("Dossier %(number)s of %(union)s has the same title.")
+        % {"number": twin.number, "union": twin.union.name}
+        for twin in dossiers[:5]
+    ]
+    cases = CasePage.objects.filter(title=submission.title).exclude(pk=submission.case_page_id)
+    if cases.exists():
+        problems.append(_("There is a case page with the same title in the library."))
+    return tuple(problems)
+
+
+def history(submission) -> list[ModelLogEntry]:
+    """Return what happened to the dossier since it was first sent, newest first."""
+    entries = ModelLogEntry.objects.for_instance(submission).select_related("user")
+    return [
+        entry
+        for entry in entries
+        if entry.action == _STEP_PASSED
+        or (not entry.action.startswith("wagtail.") and entry.action not in UNION_AFFAIRS)
+    ]
+
+
+def versions(submission) -> list:
+    """Return the versions that were sent, newest first; each is a revision without content."""
+    return list(
+        submission.revisions.select_related("user").defer("content").order_by("-created_at", "-pk")
+    )
