@@ -1,7 +1,23 @@
 """Registers what the plugin adds to the Wagtail admin."""
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
+from .backoffice import policies
+from .backoffice.dashboard import replace_panels
 from .backoffice.log_actions import register_log_actions
+from .backoffice.menu import programme_menu_item
+from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
+from .backoffice.urls import admin_urls
+from .backoffice.viewsets import viewsets
+
+policies.register()
+register_snippet(SubmissionViewSet)
 
 hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_admin_urls", admin_urls)
+hooks.register("register_admin_viewset", viewsets)
+hooks.register("register_admin_menu_item", programme_menu_item)
+hooks.register("construct_homepage_panels", replace_panels)
+# After Wagtail's own, whose place it takes.
+hooks.register("register_bulk_action", NoBulkDelete, order=100)

@@ -1,24 +1,41 @@
 """Names of the plugin's entries in Wagtail's history, one for each move and verb."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
 
+from ..domain.moderation.evidence import UNION_AFFAIRS
 from ..domain.workflow import MOVES
 
 
 def register_log_actions(actions):
     for name, move in MOVES.items():
-        actions.register_action(f"casestudies.{name}", move.label, _message(move.label))
+        action = f"casestudies.{name}"
+        # The site's history is open to all staff; what the union says to itself is not.
+        formatter = LogFormatter if action in UNION_AFFAIRS else ReasonFormatter
+        words = {"label": move.label, "message": move.label}
+        actions.register_action(action)(type("MoveFormatter", (formatter,), words))
     actions.register_action(
         "casestudies.create", _("Start a dossier"), _("The dossier was started")
     )
     actions.register_action(
         "casestudies.make_case_page", _("Make a case page"), _("A case page was made")
     )
+    actions.register_action("casestudies.record_paper")(PaperFormatter)
 
 
-def _message(label):
-    def message(data):
-        reason = data.get("reason", "")
-        return f"{label}：{reason}" if reason else label
+class ReasonFormatter(LogFormatter):
+    """Says the move and, where one was given, its reason."""
 
-    return message
+    def format_message(self, log_entry):
+        reason = log_entry.data.get("reason", "")
+        return f"{self.message}：{reason}" if reason else self.message
+
+
+class PaperFormatter(LogFormatter):
+    label = _("Record the paper original")
+
+    def format_message(self, log_entry):
+        received_on = log_entry.data.get("received_on")
+        if not received_on:
+            return _("The record of the paper original was taken back")
+        return _("The paper original arrived on %(day)s") % {"day": received_on}

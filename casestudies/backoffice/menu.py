@@ -1,0 +1,93 @@
+"""The programme's group in the admin's menu; hosts add to it through ``HOOK``."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.permissions import page_permission_policy
+
+from ..domain.moderation.queues import waiting_for
+from ..models.submission import Submission
+from ..permissions import SubmissionPolicy
+
+HOOK = "register_casestudies_menu_item"
+#: The rights to pages that open the explorer.
+PAGE_ACTIONS = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
+
+
+def may_see_dossiers(user) -> bool:
+    return SubmissionPolicy(Submission).user_has_permission(user, "view")
+
+
+def may_see_pages(user) -> bool:
+    return page_permission_policy.user_has_any_permission(user, PAGE_ACTIONS)
+
+
+class PermittedMenuItem(MenuItem):
+    """An entry for those for whom ``permitted(user)`` is true."""
+
+    def __init__(self, *args, permitted, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.permitted = permitted
+
+    def is_shown(self, request):
+        return self.permitted(request.user)
+
+
+class QueueMenuItem(PermittedMenuItem):
+    """Shows how many dossiers wait for the user: one query on each page of the admin."""
+
+    def render_component(self, request):
+        number = waiting_for(request.user).count()
+        label = f"{self.label} ({number})" if number else self.label
+        return LinkMenuItem(
+            self.name, label, self.url, icon_name=self.icon_name, classname=self.classname
+        )
+
+
+def _address(name):
+    return reverse_lazy(f"casestudies_backoffice:{name}")
+
+
+ITEMS = [
+    QueueMenuItem(
+        _("Waiting for my review"),
+        _address("queue"),
+        name="casestudies-queue",
+        icon_name="clipboard-list",
+        order=10,
+        permitted=may_see_dossiers,
+    ),
+    PermittedMenuItem(
+        _("All dossiers"),
+        _address("dossiers"),
+        name="casestudies-dossiers",
+        icon_name="list-ul",
+        order=20,
+        permitted=may_see_dossiers,
+    ),
+    PermittedMenuItem(
+        _("Pool of cases"),
+        _address("pool"),
+        name="casestudies-pool",
+        icon_name="folder-open-inverse",
+        order=30,
+        permitted=may_see_dossiers,
+    ),
+    PermittedMenuItem(
+        _("Case pages"),
+        _address("library"),
+        name="casestudies-library",
+        icon_name="doc-full-inverse",
+        order=40,
+        permitted=may_see_pages,
+    ),
+]
+
+programme_menu = Menu(register_hook_name=HOOK, items=ITEMS)
+
+
+def programme_menu_item():
+    return SubmenuMenuItem(
+        _("Case programme"), programme_menu, name="casestudies", icon_name="form", order=150
+    )

@@ -1,0 +1,137 @@
+"""A dossier on one screen: everything to check, and the decisions beside it."""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from ...domain.moderation import queues
+from ...domain.moderation.checks import check_formally, record_paper
+from ...domain.moderation.evidence import automatic_checks, history, versions
+from ...domain.moderation.steps import decisions_open_to
+from ...domain.refusals import NotAllowed, Refusal
+from ...enums import Decision
+from ...models.submission import Submission
+from ...permissions import SubmissionPolicy
+from .comparison import changes
+from .forms import DecisionForm, PaperForm
+from .sheet import Sheet
+
+_DONE = {
+    Decision.PASS: gettext_lazy("“%(title)s” has passed this step."),
+    Decision.RETURN: gettext_lazy("“%(title)s” has been returned to the union for changes."),
+    Decision.REFUSE: gettext_lazy("“%(title)s” has not been admitted."),
+}
+
+
+class DossierMixin:
+    """Find the dossier among those staff may see: all others answer 404."""
+
+    def dossier(self):
+        rows = queues.visible_to(self.request.user).with_list_columns()
+        return get_object_or_404(rows.select_related("contact"), pk=self.kwargs["pk"])
+
+    def may(self, action) -> bool:
+        return SubmissionPolicy(Submission).user_has_permission_for_instance(
+            self.request.user, action, self.submission
+        )
+
+
+class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
+    template_name = "casestudies/backoffice/moderation/dossier.html"
+    header_icon = "clipboard-list"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.submission = self.dossier()
+
+    def get_page_title(self):
+        return self.submission.number
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("casestudies_backoffice:dossiers"), "label": _("All dossiers")},
+            {"url": "", "label": self.submission.number},
+        ]
+
+    def post(self, request, *args, **kwargs):
+        """Decide; a refusal keeps the typed reason and shows how things stand now."""
+        form, status = DecisionForm(request.POST), 200
+        if form.is_valid():
+            try:
+                return self.decide(**form.cleaned_data)
+            except Refusal as refusal:
+                status = 403 if isinstance(refusal, NotAllowed) else 409
+                self.submission = self.dossier()
+                messages.error(request, str(refusal))
+        return self.render_to_response(self.get_context_data(form=form), status=status)
+
+    def decide(self, *, decision, reason, step):
+        user = self.request.user
+        check_formally(
+            self.submission, by=user, decision=decision, reason=reason, task_state_id=step
+        )
+        messages.success(self.request, _DONE[decision] % {"title": self.submission})
+        return redirect(_next_address(queues.next_waiting(user, after=self.submission)))
+
+    def get_context_data(self, form=None, **kwargs):
+        submission, user = self.submission, self.request.user
+        decisions = decisions_open_to(submission, user)
+        step = submission.current_workflow_task_state
+        return super().get_context_data(
+            submission=submission,
+            sheet=Sheet(submission, with_contact=self.may("view_contact")),
+            checks=automatic_checks(submission),
+            history=history(submission),
+            **self.comparison(),
+            decisions=decisions,
+            step=step,
+            form=form or DecisionForm(),
+            paper_form=self.may("record_paper")
+            and PaperForm(initial={"received_on": submission.paper_received_on}),
+            next_dossier=decisions and queues.next_waiting(user, after=submission),
+            **kwargs,
+        )
+
+    def comparison(self):
+        """Compare the newest version with the one asked for, by default the one before."""
+        sent = versions(self.submission)
+        if len(sent) < 2:
+            return {"versions": sent}
+        asked = self.request.GET.get("with", "")
+        before = next((v for v in sent[1:] if str(v.pk) == asked), sent[1])
+        return {
+            "versions": sent,
+            "compared": before,
+            "changes": changes(before.as_object(), sent[0].as_object()),
+        }
+
+
+class RecordPaperView(DossierMixin, View):
+    """Note the day the stamped paper original arrived."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        self.submission = self.dossier()
+        form = PaperForm(request.POST)
+        try:
+            if form.is_valid():
+                received_on = form.cleaned_data["received_on"]
+                record_paper(self.submission, by=request.user, received_on=received_on)
+                messages.success(request, _("The day the paper original arrived is recorded."))
+            else:
+                messages.error(request, " ".join(form.errors["received_on"]))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        return redirect("casestudies_backoffice:dossier", pk=pk)
+
+
+def _next_address(dossier) -> str:
+    if dossier is None:
+        return reverse("casestudies_backoffice:queue")
+    return reverse("casestudies_backoffice:dossier", args=[dossier.pk])

@@ -1,0 +1,144 @@
+"""The tables editors keep: calls, unions and their members, topics, glossary."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn, Column, UserColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from ..models.call import CallPage
+from ..models.topic import GlossaryTerm, Topic
+from ..models.union import Union, UnionMember
+from .menu import HOOK, may_see_pages
+
+
+class CallMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_see_pages(request.user)
+
+
+class MomentColumn(Column):
+    """An exact moment, past or to come; Wagtail's own column only knows the past."""
+
+    def get_value(self, instance):
+        return f"{timezone.localtime(super().get_value(instance)):%Y-%m-%d %H:%M}"
+
+
+class CallListing(PageListingViewSet):
+    """征集活动: all calls in one list; each opens in the page editor."""
+
+    name = "casestudies_calls"
+    url_prefix = "casestudies/calls"
+    model = CallPage
+    icon = "calendar-alt"
+    menu_label = _("Calls for cases")
+    menu_hook = HOOK
+    menu_order = 50
+    menu_item_class = CallMenuItem
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        MomentColumn("opens_at", label=_("opens at"), sort_key="opens_at"),
+        MomentColumn("closes_at", label=_("closes at"), sort_key="closes_at"),
+        PageStatusColumn("status", label=_("state"), sort_key="live"),
+    ]
+
+
+class TableViewSet(ModelViewSet):
+    """A table of the programme: each view asks the model's own permissions."""
+
+    menu_hook = HOOK
+    copy_view_enabled = False
+
+    @property
+    def url_prefix(self):
+        return f"casestudies/{self.model_name}"
+
+    @property
+    def permission_policy(self):
+        return ModelPermissionPolicy(self.model)
+
+
+class UnionViewSet(TableViewSet):
+    name = "casestudies_union"
+    model = Union
+    icon = "group"
+    menu_label = _("Recommending unions")
+    menu_order = 60
+    form_fields = ["name", "short_name", "kind", "sort_order", "is_active"]
+    list_display = [
+        "name",
+        "short_name",
+        Column("get_kind_display", label=_("kind of union"), sort_key="kind"),
+        BooleanColumn("is_active", label=_("active"), sort_key="is_active"),
+    ]
+    list_filter = ["kind", "is_active"]
+    search_fields = ["name", "short_name"]
+    list_per_page = 50
+
+
+class UnionMemberViewSet(TableViewSet):
+    name = "casestudies_member"
+    model = UnionMember
+    icon = "user"
+    menu_label = _("union members")
+    menu_order = 70
+    form_fields = ["union", "user", "role"]
+    list_display = [
+        UserColumn("user", label=_("user")),
+        Column("union", label=_("union"), sort_key="union__sort_order"),
+        Column("get_role_display", label=_("role"), sort_key="role"),
+    ]
+    list_filter = ["role", "union"]
+    search_fields = ["user__username", "user__last_name", "user__first_name", "union__name"]
+    list_per_page = 50
+
+    def get_index_view_kwargs(self, **kwargs):
+        rows = UnionMember.objects.select_related("union", "user__wagtail_userprofile")
+        return super().get_index_view_kwargs(queryset=rows, **kwargs)
+
+
+class TopicViewSet(TableViewSet):
+    name = "casestudies_topic"
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    menu_order = 80
+    form_fields = ["name", "group", "synonyms", "description", "sort_order"]
+    list_display = [
+        "name",
+        "group",
+        Column(
+            "synonyms",
+            label=_("synonyms and telling words"),
+            accessor=lambda topic: "、".join(topic.synonym_list),
+        ),
+    ]
+    list_filter = ["group"]
+    search_fields = ["name", "synonyms"]
+    list_per_page = 50
+
+
+class GlossaryViewSet(TableViewSet):
+    name = "casestudies_glossary"
+    model = GlossaryTerm
+    icon = "openquote"
+    menu_label = _("Glossary")
+    menu_order = 90
+    form_fields = ["term", "explanation"]
+    list_display = ["term", "explanation"]
+    search_fields = ["term", "explanation"]
+    list_per_page = 50
+
+
+def viewsets():
+    return [
+        CallListing(),
+        UnionViewSet(),
+        UnionMemberViewSet(),
+        TopicViewSet(),
+        GlossaryViewSet(),
+    ]
