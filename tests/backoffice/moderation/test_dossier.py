@@ -1,0 +1,300 @@
+"""The dossier's page: everything at a glance, and the decisions beside it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import TaskState
+
+from casestudies.domain.installation import REVIEWERS
+from casestudies.domain.moderation.checks import check_formally
+from casestudies.enums import Decision, SubmissionState
+from casestudies.models import Submission, SubmissionPhoto
+from tests.backoffice.screen import text_of, told
+from tests.factories import (
+    CallPageFactory,
+    StaffFactory,
+    SubmissionFactory,
+    long_text,
+    send_dossier,
+)
+
+pytestmark = pytest.mark.django_db
+
+S = SubmissionState
+REASON = "请补充工作成效的数据。"
+
+
+def address(dossier):
+    return reverse("casestudies_backoffice:dossier", args=[dossier.pk])
+
+
+def decide(browser, dossier, decision, reason="", step=None):
+    step = step or dossier.current_workflow_task_state
+    fields = {"decision": decision, "reason": reason, "step": step.pk if step else ""}
+    return browser.post(address(dossier), fields)
+
+
+def test_dossier_shows_everything_to_check(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="sent", photos=2, title="班前十分钟")
+    words = text_of(signed_in(reviewer).get(address(dossier)))
+    for expected in (
+        "班前十分钟",
+        dossier.number,
+        "1000 字（要求 800–1500 字）",
+        "实施背景 250 字",
+        "江海重工有限公司",
+        "民营企业",
+        "326",
+        "制造业",
+        "理想信念教育",
+        "班组建设",
+        "情况属实，同意推荐。",
+        "班前会现场（1）",
+        "环节：形式审查",
+        "王老师 干事",
+        "0513-85550101",
+        "通过 退回修改 不予受理",
+    ):
+        assert expected in words
+    html = signed_in(reviewer).get(address(dossier)).content.decode()
+    photo = dossier.photos.first()
+    assert reverse("casestudies:photo", args=[photo.key, "preview"]) in html
+
+
+def test_contact_is_shown_only_with_its_permission(signed_in, looker):
+    dossier = SubmissionFactory(walk="sent")
+    words = text_of(signed_in(looker).get(address(dossier)))
+    assert "江海重工有限公司" in words
+    for secret in ("王老师", "0513-85550101", "工农路"):
+        assert secret not in words
+
+
+def test_what_is_outside_the_limits_stands_out(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="sent", title="同名案例", photos=2)
+    other = SubmissionFactory(walk="accepted", title="同名案例")
+    dossier.effect = "短。电话13812345678。"
+    dossier.save()
+    SubmissionPhoto.objects.filter(submission=dossier).update(caption="")
+    response = signed_in(reviewer).get(address(dossier))
+    words = text_of(response)
+    assert "cs-count-of--wrong" in response.content.decode()
+    for problem in (
+        "案例简介现有 756 字，比要求的 800 字少 44 字，请补充。",
+        "没有上传盖章扫描件。",
+        "还没有登记收到纸质原件。",
+        "“13812345678”疑似手机号或身份证号。",
+        f"与{other.union.name}报送的 {other.number} 号材料同名。",
+        "没有文字说明",
+    ):
+        assert problem in words
+
+
+def test_never_sent_or_unknown_dossier_is_not_found(signed_in, reviewer, superuser, judge):
+    draft = SubmissionFactory()
+    sent = SubmissionFactory(walk="sent")
+    for user in (reviewer, superuser):
+        assert signed_in(user).get(address(draft)).status_code == 404
+        assert signed_in(user).post(address(draft), {"decision": "approve"}).status_code == 404
+    assert signed_in(judge).get(address(sent)).status_code == 404
+    missing = reverse("casestudies_backoffice:dossier", args=[99999])
+    assert signed_in(reviewer).get(missing).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason", "state", "message"),
+    [
+        (Decision.PASS, "", S.ACCEPTED, "“甲”已通过审查。"),
+        (Decision.RETURN, REASON, S.RETURNED, "“甲”已退回推荐单位修改。"),
+        (Decision.REFUSE, REASON, S.REJECTED, "“甲”已作不予受理处理。"),
+    ],
+)
+def test_decision_is_taken_and_leads_to_the_next(
+    signed_in, reviewer, decision, reason, state, message
+):
+    dossier, following = SubmissionFactory(title="甲"), SubmissionFactory(title="乙")
+    send_dossier(dossier, now=timezone.now() - timedelta(hours=1))
+    send_dossier(following)
+    browser = signed_in(reviewer)
+    response = decide(browser, dossier, decision, reason)
+    assert response.url == address(following)
+    assert told(response) == [message]
+    stored = Submission.objects.get(pk=dossier.pk)
+    assert (stored.state, stored.decision_reason) == (state, reason)
+    response = decide(browser, following, Decision.PASS)
+    assert response.url == reverse("casestudies_backoffice:queue")
+
+
+@pytest.mark.parametrize("decision", [Decision.RETURN, Decision.REFUSE])
+def test_return_and_refusal_ask_for_the_reason(signed_in, reviewer, decision):
+    dossier = SubmissionFactory(walk="sent")
+    response = decide(signed_in(reviewer), dossier, decision, "  ")
+    assert response.status_code == 200
+    assert f"请写明“{decision.label}”的理由。" in text_of(response)
+    assert Submission.objects.get().state == S.SUBMITTED
+
+
+def test_reason_too_long_is_kept_and_refused(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="sent")
+    typed = long_text(2001)
+    response = decide(signed_in(reviewer), dossier, Decision.RETURN, typed)
+    assert typed in response.content.decode()
+    assert Submission.objects.get().state == S.SUBMITTED
+
+
+def test_unknown_decision_changes_nothing(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="sent")
+    assert decide(signed_in(reviewer), dossier, "publish").status_code == 200
+    assert Submission.objects.get().state == S.SUBMITTED
+
+
+def test_who_came_second_is_told_and_keeps_the_reason(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="sent")
+    seen = dossier.current_workflow_task_state
+    check_formally(dossier, by=StaffFactory(groups=[REVIEWERS]), decision=Decision.PASS)
+    response = decide(signed_in(reviewer), dossier, Decision.RETURN, REASON, step=seen)
+    assert response.status_code == 409
+    words = text_of(response)
+    assert "这一步已经有人处理过了，请刷新后查看。" in words
+    assert REASON in words
+    assert "已入库" in words
+    assert Submission.objects.get().state == S.ACCEPTED
+
+
+def test_old_screen_does_not_decide_the_version_sent_since(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="sent")
+    seen = dossier.current_workflow_task_state
+    check_formally(dossier, by=reviewer, decision=Decision.RETURN, reason=REASON)
+    send_dossier(dossier)
+    assert decide(signed_in(reviewer), dossier, Decision.PASS, step=seen).status_code == 409
+    assert Submission.objects.get().state == S.SUBMITTED
+
+
+def test_people_outside_the_task_get_no_buttons_and_are_refused(
+    signed_in, editor, superuser, looker
+):
+    dossier = SubmissionFactory(walk="sent")
+    for user in (editor, superuser, looker):
+        browser = signed_in(user)
+        assert "不予受理" not in text_of(browser.get(address(dossier)))
+        response = decide(browser, dossier, Decision.PASS)
+        assert response.status_code == 403
+        assert "您不能处理这一步。" in text_of(response)
+    assert Submission.objects.get().state == S.SUBMITTED
+    assert not TaskState.objects.exclude(status=TaskState.STATUS_IN_PROGRESS).exists()
+
+
+def test_history_tells_what_happened_since_it_was_sent(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="returned")
+    send_dossier(dossier)
+    check_formally(dossier, by=reviewer, decision=Decision.PASS, reason="数据已补充")
+    words = text_of(signed_in(reviewer).get(address(dossier)))
+    history = words[words.index("办理记录") :]
+    assert "退回修改：请补充工作成效的数据。" in history
+    assert history.count("报送") >= 2
+    assert "沈察 通过入库" in history
+    assert "数据已补充" in history
+    assert "Workflow" not in words
+
+
+def test_union_affairs_stay_out_of_the_history(signed_in, reviewer):
+    from casestudies.domain import intake
+    from tests.factories import MemberFactory
+
+    dossier = SubmissionFactory()
+    author = MemberFactory(union=dossier.union).user
+    intake.hand_over(dossier, by=author)
+    intake.hand_back(dossier, by=author, reason="内部意见不外传")
+    send_dossier(dossier)
+    assert "内部意见" not in text_of(signed_in(reviewer).get(address(dossier)))
+
+
+def test_second_version_is_compared_with_the_first(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="returned", photos=2, title="旧名称")
+    first = signed_in(reviewer).get(address(dossier))
+    assert "与上次报送相比" not in text_of(first)
+    dossier.title = "新名称"
+    dossier.effect = dossier.effect[:-3] + "降六成"
+    dossier.save()
+    photo = dossier.photos.first()
+    SubmissionPhoto.objects.filter(pk=photo.pk).update(caption="换过的说明")
+    dossier.forget_children()
+    send_dossier(dossier)
+    response = signed_in(reviewer).get(address(dossier))
+    labels = [str(label) for label, _marked in response.context["changes"]]
+    assert labels == ["案例名称", "工作效果", "照片文字说明"]
+    marked = dict(zip(labels, response.context["changes"], strict=True))["案例名称"][1]
+    assert marked == '<span class="deletion">旧名称</span><span class="addition">新名称</span>'
+
+
+def test_unchanged_version_says_so(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="returned", photos=2)
+    send_dossier(dossier)
+    words = text_of(signed_in(reviewer).get(address(dossier)))
+    assert "文字、各栏和照片都没有变化。" in words
+
+
+def test_any_version_can_be_compared(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="returned", title="一")
+    for title in ("二", "三"):
+        dossier.title = title
+        dossier.save()
+        send_dossier(dossier)
+        if title == "二":
+            check_formally(dossier, by=reviewer, decision=Decision.RETURN, reason=REASON)
+    first = dossier.revisions.order_by("created_at", "pk").first()
+    browser = signed_in(reviewer)
+    response = browser.get(address(dossier), {"with": first.pk})
+    assert response.context["compared"] == first
+    foreign = SubmissionFactory(walk="sent").latest_revision
+    response = browser.get(address(dossier), {"with": foreign.pk})
+    assert response.context["compared"] not in {first, foreign}
+
+
+def test_day_of_the_paper_original_is_recorded(signed_in, reviewer, editor):
+    dossier = SubmissionFactory(walk="sent")
+    paper = reverse("casestudies_backoffice:record_paper", args=[dossier.pk])
+    for user in (reviewer, editor):
+        browser = signed_in(user)
+        today = timezone.localdate()
+        response = browser.post(paper, {"received_on": today.isoformat()})
+        assert response.url == address(dossier)
+        assert told(response) == ["已登记收到纸质原件的日期。"]
+        assert Submission.objects.get().paper_received_on == today
+    assert f"登记 {today} 收到纸质原件" in text_of(browser.get(address(dossier)))
+    browser.post(paper, {"received_on": ""})
+    assert Submission.objects.get().paper_received_on is None
+
+
+def test_wrong_days_of_the_paper_original_are_refused(signed_in, reviewer, looker):
+    dossier = SubmissionFactory(walk="sent")
+    paper = reverse("casestudies_backoffice:record_paper", args=[dossier.pk])
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    response = signed_in(reviewer).post(paper, {"received_on": tomorrow.isoformat()})
+    assert told(response) == ["收到纸质原件的日期不能晚于今天。"]
+    response = signed_in(reviewer).post(paper, {"received_on": "昨天"})
+    assert told(response) == ["输入一个有效的日期。"]
+    today = {"received_on": timezone.localdate().isoformat()}
+    assert told(signed_in(looker).post(paper, today)) == ["您没有登记纸质原件的权限。"]
+    assert signed_in(reviewer).get(paper).status_code == 405
+    assert Submission.objects.get().paper_received_on is None
+    draft = SubmissionFactory()
+    paper = reverse("casestudies_backoffice:record_paper", args=[draft.pk])
+    assert signed_in(reviewer).post(paper, today).status_code == 404
+
+
+def test_queries_do_not_grow_with_photos_or_history(signed_in, reviewer):
+    call = CallPageFactory(photos_max=9)
+    few = SubmissionFactory(call=call, walk="sent", photos=2)
+    many = SubmissionFactory(call=call, walk="sent", photos=3)
+    SubmissionFactory(call=call, walk="sent")
+    browser = signed_in(reviewer)
+    counts = []
+    for dossier in (few, few, many):
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(address(dossier))
+        counts.append(len(queries))
+    assert counts[1] == counts[2]

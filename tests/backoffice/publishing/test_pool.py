@@ -1,0 +1,180 @@
+"""入库案例: from an accepted dossier to a case under review."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import Workflow
+
+from casestudies.domain import publishing
+from casestudies.models import CasePage, Submission
+from tests.backoffice.screen import text_of, told
+from tests.factories import MemberFactory, SubmissionFactory
+
+pytestmark = pytest.mark.django_db
+
+POOL = "casestudies_backoffice:pool"
+
+
+def make(dossier):
+    return reverse("casestudies_backoffice:make_case_page", args=[dossier.pk])
+
+
+def submit(page):
+    return reverse("casestudies_backoffice:submit_for_review", args=[page.pk])
+
+
+def approve(page, users):
+    for user in users:
+        page = CasePage.objects.get(pk=page.pk)
+        step = page.current_workflow_task_state
+        step.task.specific.on_action(step, user, "approve")
+
+
+def row_of(browser):
+    (row,) = browser.get(reverse(POOL)).context["rows"]
+    return row.progress.stage.label, row.progress.step, row.may_make, row.may_edit, row.may_submit
+
+
+def test_pool_holds_what_was_accepted(signed_in, editor, reviewer):
+    SubmissionFactory(walk="sent", title="还在审")
+    SubmissionFactory(walk="rejected", title="不予受理的")
+    SubmissionFactory(walk="accepted", title="入库的")
+    response = signed_in(editor).get(reverse(POOL))
+    assert [str(row.dossier) for row in response.context["rows"]] == ["入库的"]
+    assert "生成案例页" in text_of(response)
+    assert "生成案例页" not in text_of(signed_in(reviewer).get(reverse(POOL)))
+
+
+def test_one_click_opens_the_draft_field_by_field(signed_in, editor):
+    dossier = SubmissionFactory(walk="accepted", photos=2, title="入库的")
+    browser = signed_in(editor)
+    response = browser.post(make(dossier))
+    page = CasePage.objects.get()
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert told(response) == ["案例页草稿已生成。请编辑后提交三审。"]
+    opened = browser.get(response.url)
+    for expected in ("入库的", "江海重工有限公司", "班组建设", "提交给案例三审"):
+        assert expected in opened.content.decode()
+    body = opened.context["form"].instance.body
+    assert [block.value.get("heading") for block in body][:3] == [
+        "实施背景",
+        "实施过程",
+        "主要做法",
+    ]
+    captions = [block.value["caption"] for block in body if block.block_type == "photo"]
+    assert captions == ["班前会现场（1）", "班前会现场（2）"]
+
+
+def test_clicking_twice_makes_one_page(signed_in, editor):
+    dossier = SubmissionFactory(walk="accepted")
+    browser = signed_in(editor)
+    first, second = browser.post(make(dossier)), browser.post(make(dossier))
+    assert first.url == second.url
+    assert CasePage.objects.count() == 1
+
+
+def test_only_editors_make_pages_of_what_is_in_the_pool(signed_in, editor, reviewer, judge):
+    dossier = SubmissionFactory(walk="accepted")
+    response = signed_in(reviewer).post(make(dossier))
+    assert told(response) == ["您没有生成案例页的权限。"]
+    assert signed_in(judge).post(make(dossier)).status_code == 404
+    assert signed_in(MemberFactory().user).post(make(dossier)).status_code == 302
+    assert signed_in(editor).get(make(dossier)).status_code == 405
+    sent, draft = SubmissionFactory(walk="sent"), SubmissionFactory()
+    response = signed_in(editor).post(make(sent))
+    assert told(response) == ["只有已入库的材料才能生成案例页。"]
+    assert signed_in(editor).post(make(draft)).status_code == 404
+    assert not CasePage.objects.exists()
+
+
+def test_pool_tells_how_far_each_page_is(signed_in, editor, case_reviewers):
+    dossier = SubmissionFactory(walk="accepted")
+    browser = signed_in(editor)
+    assert row_of(browser) == ("尚未生成", "", True, False, False)
+    browser.post(make(dossier))
+    page = CasePage.objects.get()
+    assert row_of(browser) == ("草稿", "", False, True, True)
+    response = browser.post(submit(page))
+    assert response.url == reverse(POOL)
+    assert told(response) == [f"“{page.title}”已提交三审。"]
+    assert row_of(browser) == ("三审中", "初审", False, True, False)
+    approve(page, case_reviewers[:1])
+    assert row_of(browser) == ("三审中", "复审", False, True, False)
+    step = CasePage.objects.get().current_workflow_task_state
+    step.task.specific.on_action(step, case_reviewers[1], "reject", comment="标题太长")
+    assert row_of(browser) == ("审核退回", "复审", False, True, True)
+    browser.post(submit(page))
+    assert row_of(browser) == ("三审中", "初审", False, True, False)
+    approve(page, case_reviewers)
+    assert row_of(browser) == ("已发布", "", False, True, False)
+    CasePage.objects.get().save_revision(user=editor)
+    assert row_of(browser) == ("已发布（有修改未送审）", "", False, True, True)
+
+
+def test_review_is_not_submitted_twice_or_unfinished(signed_in, editor):
+    dossier = SubmissionFactory(walk="accepted", effect="请打13812345678。" + "好" * 250)
+    page = publishing.make_case_page(dossier, by=editor)
+    browser = signed_in(editor)
+    words = " ".join(told(browser.post(submit(page))))
+    assert "发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。" in words
+    assert "打开编辑" in words
+    clean = publishing.make_case_page(SubmissionFactory(walk="accepted", title="甲"), by=editor)
+    browser.post(submit(clean))
+    assert told(browser.post(submit(clean)))[-1] == "“甲”正在审核中。"
+    Workflow.objects.filter(name="案例三审").update(active=False)
+    other = publishing.make_case_page(SubmissionFactory(walk="accepted"), by=editor)
+    assert told(browser.post(submit(other)))[-1] == "还没有设置三审流程，请运行 setup_casestudies。"
+
+
+def test_only_those_who_edit_the_page_submit_it(signed_in, editor, reviewer, case_reviewers):
+    page = publishing.make_case_page(SubmissionFactory(walk="accepted"), by=editor)
+    for user in (reviewer, *case_reviewers):
+        assert signed_in(user).post(submit(page)).status_code == 404
+    assert signed_in(editor).get(submit(page)).status_code == 405
+    assert CasePage.objects.get().current_workflow_state is None
+
+
+def test_editor_submits_from_the_page_editor(signed_in, editor):
+    page = publishing.make_case_page(SubmissionFactory(walk="accepted", title="甲"), by=editor)
+    fields = {
+        "title": "甲",
+        "slug": page.slug,
+        "topics": "",
+        "body-count": 0,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "action-submit": "1",
+    }
+    browser = signed_in(editor)
+    response = browser.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), fields)
+    assert response.status_code == 302
+    state = CasePage.objects.get().current_workflow_state
+    assert state.workflow.name == "案例三审"
+    assert state.current_task_state.task.name == "初审"
+
+
+def test_queries_do_not_grow_with_rows(signed_in, editor):
+    browser, counts = signed_in(editor), []
+    for more in (1, 2, 27):
+        for dossier in SubmissionFactory.create_batch(more, walk="accepted"):
+            page = publishing.make_case_page(dossier, by=editor)
+            if more == 2:
+                publishing.submit_for_review(page, by=editor)
+        browser.get(reverse(POOL))
+        with CaptureQueriesContext(connection) as queries:
+            response = browser.get(reverse(POOL))
+        counts.append(len(queries))
+    assert len(response.context["rows"]) == Submission.objects.admitted().count() == 30
+    assert len(set(counts)) == 1, counts
+    assert counts[0] <= 25
+
+
+def test_deleted_page_can_be_made_again(signed_in, editor):
+    dossier = SubmissionFactory(walk="accepted")
+    browser = signed_in(editor)
+    browser.post(make(dossier))
+    CasePage.objects.get().delete()
+    assert row_of(browser)[0] == "尚未生成"
+    browser.post(make(dossier))
+    assert CasePage.objects.count() == 1

@@ -1,0 +1,185 @@
+"""三审 on the screens: from the dashboard and from the editor."""
+
+import pytest
+from django.urls import reverse
+
+from casestudies.domain import publishing
+from casestudies.domain.installation import REVIEW_GROUPS
+from casestudies.models import CasePage
+from tests.backoffice.screen import text_of, told
+from tests.factories import MemberFactory, StaffFactory, SubmissionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(editor):
+    dossier = SubmissionFactory(walk="accepted", photos=2, title="三审中的案例")
+    page = publishing.make_case_page(dossier, by=editor)
+    publishing.submit_for_review(page, by=editor)
+    return page
+
+
+def address(case):
+    return reverse("casestudies_backoffice:review", args=[case.pk])
+
+
+def step_of(case):
+    return CasePage.objects.get(pk=case.pk).current_workflow_task_state
+
+
+def decide(browser, case, decision, note="", step=None):
+    step = step or step_of(case)
+    return browser.post(address(case), {"decision": decision, "reason": note, "step": step.pk})
+
+
+def edit(browser, case, **changes):
+    fields = {
+        "title": case.title,
+        "slug": case.slug,
+        "topics": "",
+        "body-count": 0,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        **changes,
+    }
+    return browser.post(reverse("wagtailadmin_pages:edit", args=[case.pk]), fields)
+
+
+def test_three_people_approve_from_their_dashboards(signed_in, case, case_reviewers):
+    for user, group in zip(case_reviewers, ("初审", "复审", "终审"), strict=True):
+        browser = signed_in(user)
+        assert f"三审中的案例 {group}" in text_of(browser.get(reverse("wagtailadmin_home")))
+        words = text_of(browser.get(address(case)))
+        assert "实施背景" in words
+        assert "班前会现场（1）" in words
+        response = decide(browser, case, "approve", "同意" if group == "初审" else "")
+        assert response.url == reverse("wagtailadmin_home")
+        assert told(response) == ["您已审核通过“三审中的案例”。"]
+    case = CasePage.objects.get()
+    assert case.live
+    assert case.is_public
+
+
+def test_later_reviewers_read_what_was_said(signed_in, case, case_reviewers):
+    decide(signed_in(case_reviewers[0]), case, "approve", "事实清楚，建议补一句数据。")
+    words = text_of(signed_in(case_reviewers[1]).get(address(case)))
+    assert "初审 已批准" in words
+    assert "事实清楚，建议补一句数据。" in words
+
+
+def test_next_case_opens_after_a_decision(signed_in, case, editor, case_reviewers):
+    other = publishing.make_case_page(SubmissionFactory(walk="accepted"), by=editor)
+    publishing.submit_for_review(other, by=editor)
+    response = decide(signed_in(case_reviewers[0]), case, "approve")
+    assert response.url == address(other)
+
+
+def test_return_needs_a_note_and_reaches_the_editors(signed_in, case, case_reviewers, editor):
+    browser = signed_in(case_reviewers[0])
+    response = decide(browser, case, "reject")
+    assert response.status_code == 200
+    assert "请写明“退回修改”的理由。" in text_of(response)
+    response = decide(browser, case, "reject", "标题太长，请改短。")
+    assert told(response)[-1] == "“三审中的案例”已退回编辑修改。"
+    words = text_of(signed_in(editor).get(address(case)))
+    assert "标题太长，请改短。" in words
+
+
+def test_only_people_of_the_step_and_editors_open_it(
+    signed_in, case, case_reviewers, editor, reviewer, judge
+):
+    first, second, third = case_reviewers
+    for user in (first, editor):
+        assert signed_in(user).get(address(case)).status_code == 200
+    for user in (second, third, reviewer, judge):
+        browser = signed_in(user)
+        assert browser.get(address(case)).status_code == 404
+        assert decide(browser, case, "approve").status_code == 404
+    assert signed_in(MemberFactory().user).get(address(case)).status_code == 302
+    assert step_of(case).task.name == "初审"
+
+
+def test_editor_and_superuser_read_but_do_not_decide(signed_in, case, editor, superuser):
+    for user in (editor, superuser):
+        browser = signed_in(user)
+        assert 'name="decision"' not in browser.get(address(case)).content.decode()
+        response = decide(browser, case, "approve")
+        assert response.status_code == 403
+        assert "您不能处理这一步。" in text_of(response)
+    assert step_of(case).task.name == "初审"
+
+
+def test_one_person_does_not_approve_twice(signed_in, case):
+    everywhere = StaffFactory(groups=REVIEW_GROUPS)
+    browser = signed_in(everywhere)
+    decide(browser, case, "approve")
+    words = text_of(browser.get(address(case)))
+    assert "这一版您已在前面的环节审核通过，本环节须由其他人审核；您仍可退回修改。" in words
+    assert decide(browser, case, "approve").status_code == 403
+    assert "三审中的案例" not in text_of(browser.get(reverse("wagtailadmin_home")))
+    assert step_of(case).task.name == "复审"
+
+
+def test_who_came_second_is_told(signed_in, case, case_reviewers):
+    seen = step_of(case)
+    decide(signed_in(case_reviewers[0]), case, "approve")
+    late = StaffFactory(groups=["案例初审", "案例复审"])
+    response = decide(signed_in(late), case, "reject", "我来晚了", step=seen)
+    assert response.status_code == 409
+    words = text_of(response)
+    assert "这一步已经有人处理过了，请刷新后查看。" in words
+    assert "我来晚了" in words
+    assert step_of(case).task.name == "复审"
+
+
+def test_reviewer_without_page_rights_uses_the_editor(signed_in, case, case_reviewers):
+    browser = signed_in(case_reviewers[0])
+    editor_address = reverse("wagtailadmin_pages:edit", args=[case.pk])
+    html = browser.get(editor_address).content.decode()
+    for label in ("退回修改", "通过并备注"):
+        assert label in html
+    assert "action-publish" not in html
+    preview = reverse("wagtailadmin_pages:workflow_preview", args=[case.pk, step_of(case).task_id])
+    assert "三审中的案例" in browser.get(preview).content.decode()
+    act = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    assert edit(browser, case, **act).status_code == 302
+    assert step_of(case) is None or step_of(case).task.name in {"初审", "复审"}
+
+
+def test_reviewer_approves_from_wagtails_own_address(signed_in, case, case_reviewers):
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[case.pk, "approve", step_of(case).pk]
+    )
+    response = signed_in(case_reviewers[0]).post(address, {"comment": "好"})
+    assert response.status_code == 302
+    assert step_of(case).task.name == "复审"
+
+
+def test_edit_between_stages_starts_again_and_still_ends(signed_in, case, case_reviewers):
+    first, second, third = case_reviewers
+    decide(signed_in(first), case, "approve")
+    edit(signed_in(second), case, introduction="复审时改过的导语")
+    decide(signed_in(second), case, "approve")
+    assert step_of(case).task.name == "初审"
+    assert not CasePage.objects.get().live
+    decide(signed_in(first), case, "approve")
+    decide(signed_in(third), case, "approve")
+    case = CasePage.objects.get()
+    assert case.live
+    assert case.introduction == "复审时改过的导语"
+
+
+def test_native_resubmission_after_a_return_can_be_completed(
+    signed_in, case, case_reviewers, editor
+):
+    first, second, third = case_reviewers
+    decide(signed_in(first), case, "approve")
+    decide(signed_in(second), case, "reject", "请改导语。")
+    edit(signed_in(editor), case, introduction="改好的导语", **{"action-submit": "1"})
+    assert step_of(case).task.name == "复审"
+    decide(signed_in(second), case, "approve")
+    decide(signed_in(first), case, "approve")
+    decide(signed_in(third), case, "approve")
+    case = CasePage.objects.get()
+    assert (case.live, case.introduction) == (True, "改好的导语")

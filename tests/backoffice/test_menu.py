@@ -1,0 +1,53 @@
+"""The programme's group in the admin's menu."""
+
+import pytest
+from django.test import RequestFactory
+
+from casestudies.backoffice.menu import programme_menu, programme_menu_item
+from casestudies.domain.installation import REVIEW_GROUPS
+from tests.factories import MemberFactory, StaffFactory, SubmissionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def entries(user):
+    request = RequestFactory().get("/admin/")
+    request.user = user
+    return [str(item.label) for item in programme_menu.render_component(request)]
+
+
+def test_reviewer_finds_dossiers(reviewer):
+    assert entries(reviewer) == ["待我审查", "全部申报材料", "入库案例"]
+
+
+def test_editor_finds_everything(editor):
+    assert entries(editor) == [
+        "待我审查",
+        "全部申报材料",
+        "入库案例",
+        "案例页面",
+        "征集活动",
+        "推荐单位",
+        "单位成员",
+        "标签",
+        "名词解释",
+    ]
+
+
+def test_others_find_no_group_at_all(judge):
+    for user in (judge, StaffFactory(groups=REVIEW_GROUPS), MemberFactory().user):
+        assert entries(user) == []
+        request = RequestFactory().get("/admin/")
+        request.user = user
+        assert not programme_menu_item().is_shown(request)
+
+
+def test_badge_counts_what_waits_with_one_query(reviewer, django_assert_num_queries):
+    SubmissionFactory()
+    SubmissionFactory(walk="returned")
+    SubmissionFactory.create_batch(2, walk="sent")
+    queue = programme_menu.registered_menu_items[0]
+    request = RequestFactory().get("/admin/")
+    request.user = reviewer
+    with django_assert_num_queries(1):
+        assert queue.render_component(request).label == "待我审查 (2)"
