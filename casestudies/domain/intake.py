@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -12,14 +13,16 @@ from wagtail.log_actions import log
 from ..enums import QuotaScope
 from ..models.attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
 from ..models.call import CallPage
+from ..models.call_parts import Quota
 from ..models.submission import Submission
 from ..permissions import SubmissionPolicy
 from ..photos import CleanPhoto
 from ..validators import scan_type
 from .completeness import check_complete
 from .notifications import tell_union
-from .refusals import NoPlaceLeft, NotAllowed, NotReady, TooLate
-from .workflow import check, lock, lock_and_reload, make_move
+from .refusals import NoPlaceLeft, NotAllowed, TooLate
+from .review import start_review
+from .workflow import check, lock, lock_and_reload, make_move, record_move, title_in_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +59,31 @@ def save_draft(
         raise NotAllowed(_("This dossier cannot be changed now; it may have been sent."))
     created = submission.pk is None
     submission.save()
-    submission.contact, _created = SubmissionContact.objects.update_or_create(
-        submission=submission, defaults=dict(contact or {})
-    )
-    _save_photos(submission, photos)
+    _save_contact(submission, contact or {}, created=created)
+    if photos:
+        _save_photos(submission, photos, stored=() if created else submission.photos.all())
     if scan is not None:
         _save_scan(submission, scan, by=by)
     if created:
-        log(instance=submission, action="casestudies.create", user=by)
+        log(
+            instance=submission,
+            action="casestudies.create",
+            user=by,
+            title=title_in_log(submission),
+        )
     return submission
 
 
-def _save_photos(submission, photos):
-    stored = {photo.pk: photo for photo in submission.photos.all()}
+def _save_contact(submission, values, *, created):
+    contact = None if created else getattr(submission, "contact", None)
+    contact = contact or SubmissionContact(submission=submission)
+    for name, value in values.items():
+        setattr(contact, name, value)
+    contact.save()
+
+
+def _save_photos(submission, photos, *, stored):
+    stored = {photo.pk: photo for photo in stored}
     for place, entry in enumerate(photos):
         if entry.photo is not None:
             _store_photo(submission, entry, place)
@@ -103,6 +118,8 @@ def _store_photo(submission, entry, place):
 
 
 def _save_scan(submission, upload, *, by):
+    if _is_stored(submission, upload):
+        return
     scan = SubmissionFile(
         submission=submission,
         name=upload.name[-255:],
@@ -113,23 +130,40 @@ def _save_scan(submission, upload, *, by):
     scan.save()
 
 
+def _is_stored(submission, upload) -> bool:
+    """Whether the newest scan is this very file: the same form, posted twice."""
+    newest = submission.files.last()
+    if newest is None or (newest.name, newest.file.size) != (upload.name[-255:], upload.size):
+        return False
+    upload.seek(0)
+    with newest.file.open() as stored:
+        same = stored.read() == upload.read()
+    upload.seek(0)
+    return same
+
+
 @transaction.atomic
 def hand_over(submission, *, by, now=None):
     """Give the complete dossier to the union's approver. Raises Incomplete, TooLate, …"""
     check(lock_and_reload(submission), "hand_over", by=by)
-    _check_in_time(submission, now or timezone.now())
+    check_in_time(submission, now=now)
     check_complete(submission)
-    make_move(submission, "hand_over", by=by)
+    record_move(submission, "hand_over", by=by)
     tell_union(submission, "handed_over", roles=("approver",))
     return submission
 
 
 @transaction.atomic
 def hand_back(submission, *, by, reason=""):
-    """Give the dossier back to its author, who may change it again."""
+    """Give the dossier back to its author, who may change it again.
+
+    On one that was returned the reason of the return stays; this one is in the log.
+    """
     lock(submission)
-    name = "hand_back_returned" if submission.number else "hand_back"
-    make_move(submission, name, by=by, reason=reason)
+    if submission.number:
+        make_move(submission, "hand_back_returned", by=by, reason=reason)
+    else:
+        make_move(submission, "hand_back", by=by, reason=reason, decision_reason=reason)
     tell_union(submission, "handed_back", roles=("author",), reason=reason)
     return submission
 
@@ -147,13 +181,16 @@ def send(submission, *, by, opinion, now=None):
     # All sendings of a call queue here, so that numbers and places are exact.
     CallPage.objects.select_for_update().filter(pk=submission.call_id).first()
     check(lock_and_reload(submission), "send", by=by)
-    _check_in_time(submission, now)
+    check_in_time(submission, now=now)
     submission.opinion = opinion
+    # Read once: judged here, kept in the revision below.
+    submission.photos.get_object_list()
+    submission.topics.get_object_list()
     check_complete(submission, opinion_required=True)
     first = not submission.number
     if first:
         _check_place(submission)
-    make_move(
+    record_move(
         submission,
         "send",
         by=by,
@@ -164,23 +201,10 @@ def send(submission, *, by, opinion, now=None):
         decision_reason="",
         number=submission.number or _next_number(submission.call),
     )
-    revision = submission.save_revision(user=by, log_action=True, clean=False)
-    _start_review(submission, by=by)
+    revision = submission.save_revision(user=by, clean=False)
+    start_review(submission, by=by, first=first)
     tell_union(submission, "sent", number=submission.number)
     return revision
-
-
-def _start_review(submission, *, by):
-    current = submission.current_workflow_state
-    if current is not None:
-        current.resume(by)
-        return
-    workflow = submission.get_workflow()
-    if workflow is None:
-        raise NotReady(
-            _("No review workflow is set up for this call. Please tell the editorial office.")
-        )
-    workflow.start(submission, by)
 
 
 @transaction.atomic
@@ -199,7 +223,9 @@ def deadline_of(submission):
     return submission.due_at or submission.call.closes_at
 
 
-def _check_in_time(submission, now):
+def check_in_time(submission, *, now=None):
+    """Raise TooLate unless the dossier may be sent at the moment ``now``: domain.md §9.3."""
+    now = now or timezone.now()
     call = submission.call
     deadline = deadline_of(submission)
     if not call.live or now < call.opens_at:
@@ -214,17 +240,38 @@ def _check_in_time(submission, now):
         )
 
 
+def check_ready(submission, *, now=None):
+    """Raise TooLate or Incomplete unless only the union's opinion is missing for sending."""
+    check_in_time(submission, now=now)
+    check_complete(submission)
+
+
 def places_left(call, union) -> int | None:
     """Return how many more dossiers the union may send, or None where no quota is set."""
-    quota = call.quotas.filter(kind=union.kind).first()
+    return places_left_in([call], union)[call.pk]
+
+
+def places_left_in(calls, union) -> dict[int, int | None]:
+    """Return ``places_left`` for each of the calls by its key: 2 queries."""
+    quotas = {
+        quota.call_id: quota for quota in Quota.objects.filter(call__in=calls, kind=union.kind)
+    }
+    taken = {
+        row["call"]: row
+        for row in Submission.objects.filter(call__in=calls, union__kind=union.kind)
+        .taking_places()
+        .order_by()
+        .values("call")
+        .annotate(pooled=Count("pk"), own=Count("pk", filter=Q(union=union)))
+    }
+    return {call.pk: _left(quotas.get(call.pk), taken.get(call.pk)) for call in calls}
+
+
+def _left(quota, taken) -> int | None:
     if quota is None:
         return None
-    taken = Submission.objects.for_call(call).taking_places()
-    if quota.scope == QuotaScope.POOLED:
-        taken = taken.filter(union__kind=union.kind)
-    else:
-        taken = taken.for_union(union)
-    return max(quota.maximum - taken.count(), 0)
+    scope = "pooled" if quota.scope == QuotaScope.POOLED else "own"
+    return max(quota.maximum - (taken[scope] if taken else 0), 0)
 
 
 def _check_place(submission):
