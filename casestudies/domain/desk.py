@@ -1,0 +1,112 @@
+"""What a union reads on its desk: open calls, its own dossiers, what became of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry
+
+from ..models.call import CallPage, SubmissionFormPage
+from ..models.submission import Submission
+from ..permissions import SubmissionPolicy
+from .intake import check_in_time, places_left_in
+from .refusals import TooLate
+from .workflow import MOVES
+
+#: Entries of the log that a union reads; marks, reviewers and judges are not among them.
+_UNION_READS = {"casestudies.create": None} | {
+    f"casestudies.{name}": move for name, move in MOVES.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A call that takes dossiers: its form, and how many more the union may send."""
+
+    call: CallPage
+    form_page: SubmissionFormPage | None
+    places: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a dossier, in words; ``person`` is empty for staff."""
+
+    moment: datetime
+    label: str
+    person: str
+    by_staff: bool
+    reason: str
+    sent: bool
+
+
+def open_calls(union, *, site) -> list[OpenCall]:
+    """Return the calls of the site that are open now, soonest deadline first: 4 queries."""
+    calls = list(CallPage.objects.open().in_site(site).order_by("closes_at", "pk"))
+    if not calls:
+        return []
+    below = Q()
+    for call in calls:
+        below |= Q(path__startswith=call.path)
+    forms = SubmissionFormPage.objects.live().filter(below)
+    forms = {page.path[: -page.steplen]: page for page in forms}
+    places = places_left_in(calls, union)
+    return [OpenCall(call, forms.get(call.path), places[call.pk]) for call in calls]
+
+
+def own_dossiers(user):
+    """Return the dossiers of the user's union, last changed first."""
+    return (
+        SubmissionPolicy(Submission)
+        .instances_user_has_permission_for(user, "read")
+        .with_list_columns()
+        .newest_first()
+    )
+
+
+def dossier_of_form(user, *, call, union, key) -> Submission | None:
+    """Return the dossier the form with this key belongs to: stored, or new.
+
+    None where the key is another union's.
+    """
+    stored = Submission.objects.with_list_columns().select_related("contact").filter(key=key)
+    stored = stored.first()
+    if stored is None:
+        return Submission(call=call, union=union, key=key)
+    may_read = SubmissionPolicy(Submission).user_has_permission_for_instance(user, "read", stored)
+    return stored if may_read else None
+
+
+def lateness(submission) -> str:
+    """Return the sentence why the dossier cannot be sent any more, or nothing."""
+    try:
+        check_in_time(submission)
+    except TooLate as refusal:
+        return str(refusal)
+    return ""
+
+
+def history_of(submission) -> list[Event]:
+    """Return what happened to the dossier, as its union may know it, oldest first: 1 query."""
+    entries = (
+        ModelLogEntry.objects.for_instance(submission)
+        .filter(action__in=_UNION_READS)
+        .select_related("user")
+        .order_by("timestamp", "pk")
+    )
+    return [_event(entry) for entry in entries]
+
+
+def _event(entry) -> Event:
+    move = _UNION_READS[entry.action]
+    by_staff = move is not None and move.action is None
+    person = entry.user.get_full_name() or entry.user.get_username() if entry.user else ""
+    return Event(
+        moment=entry.timestamp,
+        label=str(move.label) if move else _("Start a dossier"),
+        person="" if by_staff else person,
+        by_staff=by_staff,
+        reason=entry.data.get("reason", ""),
+        sent=entry.action == "casestudies.send",
+    )

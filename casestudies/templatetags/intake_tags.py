@@ -1,0 +1,33 @@
+"""Tags of the union's desk."""
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+
+@register.filter
+def time_left(moment) -> str:
+    """Return how long it is until the moment: days, hours on the last day, or nothing."""
+    seconds = int((moment - timezone.now()).total_seconds())
+    days, hours = seconds // 86400, seconds // 3600
+    if seconds <= 0:
+        return ""
+    if days:
+        return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
+    if hours:
+        return ngettext("%(count)d hour left", "%(count)d hours left", hours) % {"count": hours}
+    return _("less than an hour left")
+
+
+@register.filter
+def field_values(submission, names):
+    """Return (label, value) of the named fields, choices in words; ``names`` is a list in text."""
+    rows = []
+    for name in names.split():
+        field = submission._meta.get_field(name)
+        display = getattr(submission, f"get_{name}_display", None)
+        rows.append((field.verbose_name, display() if display else getattr(submission, name)))
+    return rows
