@@ -140,6 +140,16 @@ class CallPage(Page):
             ),
         ]
 
+    def route(self, request, path_components):
+        """Find the form with one query, where Wagtail takes two, and tell it its call."""
+        if len(path_components) == 1:
+            forms = SubmissionFormPage.objects.child_of(self)
+            form_page = forms.filter(slug=path_components[0]).first()
+            if form_page is not None:
+                form_page._call = self
+                return form_page.route(request, [])
+        return super().route(request, path_components)
+
     def clean(self):
         super().clean()
         errors = {}

@@ -1,3 +1,17 @@
 """Addresses of the union's desk."""
 
-urlpatterns = []
+from django.urls import path
+
+from . import accounts, desk, endorsing, files, views
+
+urlpatterns = [
+    path("sign-in/", accounts.sign_in, name="sign_in"),
+    path("sign-out/", accounts.sign_out, name="sign_out"),
+    path("desk/", desk.desk, name="desk"),
+    path("dossiers/<uuid:key>/", views.dossier, name="dossier"),
+    path("dossiers/<uuid:key>/endorse/", endorsing.endorse, name="endorse"),
+    path("dossiers/<uuid:key>/receipt/", endorsing.receipt, name="receipt"),
+    path("dossiers/<uuid:key>/withdraw/", endorsing.withdraw, name="withdraw"),
+    path("photos/<uuid:key>/<str:size>/", files.photo, name="photo"),
+    path("files/<uuid:key>/", files.file, name="file"),
+]

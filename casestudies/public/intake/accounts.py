@@ -1,0 +1,31 @@
+"""Signing in and out of the public face."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.shortcuts import resolve_url
+from django.urls import reverse
+
+from ...permissions import membership_of
+from .forms import SignInForm
+
+
+class SignIn(LoginView):
+    """Members of a union go to their desk, staff to the admin, unless ``next`` says where."""
+
+    template_name = "casestudies/public/intake/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_redirect_url(self):
+        # Who is signed in and sent to sign in again would go in a circle.
+        url = super().get_redirect_url()
+        return "" if url.partition("?")[0] == self.request.path else url
+
+    def get_default_redirect_url(self):
+        user = self.request.user
+        if membership_of(user) is None and user.has_perm("wagtailadmin.access_admin"):
+            return reverse("wagtailadmin_home")
+        return resolve_url("casestudies:desk")
+
+
+sign_in = SignIn.as_view()
+sign_out = LogoutView.as_view()

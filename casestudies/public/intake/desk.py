@@ -1,0 +1,31 @@
+"""我的工作台: open calls and the dossiers of my union."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from wagtail.models import Site
+
+from ...domain.desk import open_calls, own_dossiers
+from ...permissions import membership_of
+from .sessions import signed_in
+from .status import actions_for, status_of
+
+PER_PAGE = 20
+
+
+@signed_in
+def desk(request):
+    member = membership_of(request.user)
+    if member is None:
+        return render(request, "casestudies/public/intake/no_union.html")
+    dossiers = Paginator(own_dossiers(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "member": member,
+        "calls": open_calls(member.union, site=Site.find_for_request(request)),
+        "dossiers": dossiers,
+        "rows": [
+            (dossier, status_of(dossier, request.user), actions_for(dossier, request.user))
+            for dossier in dossiers
+        ],
+    }
+    dossiers.numbers = dossiers.paginator.get_elided_page_range(dossiers.number, on_each_side=1)
+    return render(request, "casestudies/public/intake/desk.html", context)

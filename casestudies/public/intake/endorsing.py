@@ -1,0 +1,121 @@
+"""The approver's desk: the opinion, sending, handing back, withdrawing; the receipt."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from ...domain import intake
+from ...domain.desk import lateness, own_dossiers
+from ...domain.refusals import Refusal, WrongState
+from ...domain.workflow import moves_open_to
+from ...enums import EDITABLE_STATES, SubmissionState
+from .forms import OpinionForm, ReasonForm
+from .sessions import signed_in
+from .views import sheet_context
+
+
+def _own_dossier(request, key):
+    return get_object_or_404(own_dossiers(request.user).select_related("contact"), key=key)
+
+
+@signed_in
+def endorse(request, key):
+    """The whole dossier as it will be sent, and the union's opinion."""
+    submission = _own_dossier(request, key)
+    if request.method == "POST" and request.POST.get("move") == "hand_back":
+        return _hand_back(request, submission)
+    if request.method == "POST":
+        return _send(request, submission)
+    if "send" not in moves_open_to(submission, request.user):
+        return redirect("casestudies:dossier", key=key)
+    return _show_endorse(request, submission, OpinionForm(instance=submission))
+
+
+def _send(request, submission):
+    form = OpinionForm(request.POST, instance=submission)
+    if not form.is_valid():
+        return _show_endorse(request, submission, form)
+    try:
+        intake.send(submission, by=request.user, opinion=form.cleaned_data["opinion"])
+    except WrongState as refusal:
+        # Sent by the first of two clicks, or by a colleague: the receipt is the answer.
+        return _after_wrong_state(request, submission, refusal)
+    except Refusal as refusal:
+        return _show_endorse(request, submission, form, refusal=refusal)
+    return redirect("casestudies:receipt", key=submission.key)
+
+
+def _after_wrong_state(request, submission, refusal):
+    if submission.number and "send" not in moves_open_to(submission, request.user):
+        return redirect("casestudies:receipt", key=submission.key)
+    messages.error(request, str(refusal))
+    return redirect("casestudies:dossier", key=submission.key)
+
+
+def _show_endorse(request, submission, form, *, refusal=None, reason_form=None):
+    context = sheet_context(request, submission) | {
+        "form": form,
+        "refusal": refusal,
+        "problems": _problems(form, refusal),
+        "reason_form": reason_form or ReasonForm(),
+        "late": lateness(submission),
+    }
+    return render(request, "casestudies/public/intake/endorse.html", context)
+
+
+def _problems(form, refusal) -> list[str]:
+    """Return what is wrong with the dossier; what is wrong with the opinion goes to the form."""
+    errors = dict(getattr(refusal, "errors", {}))
+    for sentence in errors.pop("opinion", []):
+        form.add_error("opinion", sentence)
+    return [sentence for sentences in errors.values() for sentence in sentences]
+
+
+def _hand_back(request, submission):
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        opinion = OpinionForm(instance=submission)
+        return _show_endorse(request, submission, opinion, reason_form=form)
+    try:
+        intake.hand_back(submission, by=request.user, reason=form.cleaned_data["reason"])
+    except Refusal as refusal:
+        if submission.state not in EDITABLE_STATES:
+            messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The dossier can be changed again."))
+    return redirect("casestudies:dossier", key=submission.key)
+
+
+@signed_in
+def withdraw(request, key):
+    """Ask once more, then take the dossier back for good."""
+    submission = _own_dossier(request, key)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _withdraw(request, submission, form.cleaned_data["reason"])
+    if request.method != "POST" and "withdraw" not in moves_open_to(submission, request.user):
+        return redirect("casestudies:dossier", key=key)
+    context = sheet_context(request, submission) | {"form": form}
+    return render(request, "casestudies/public/intake/withdraw.html", context)
+
+
+def _withdraw(request, submission, reason):
+    try:
+        intake.withdraw(submission, by=request.user, reason=reason)
+    except Refusal as refusal:
+        # The second of two clicks finds it withdrawn, as wished.
+        if submission.state != SubmissionState.WITHDRAWN:
+            messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("“%(title)s” is withdrawn.") % {"title": submission})
+    return redirect("casestudies:dossier", key=submission.key)
+
+
+@signed_in
+def receipt(request, key):
+    """Number and time of the last sending; the page can be printed and loaded again."""
+    submission = _own_dossier(request, key)
+    if not submission.number:
+        return redirect("casestudies:dossier", key=key)
+    context = sheet_context(request, submission) | {"form_page": submission.call.form_page}
+    return render(request, "casestudies/public/intake/receipt.html", context)

@@ -1,0 +1,103 @@
+"""Who is signed in; and what somebody typed while they no longer were."""
+
+from functools import wraps
+
+from django.contrib.auth import login
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from ...permissions import membership_of
+from .forms import DossierForm, OpinionForm, ReasonForm, SignInForm
+
+_NOT_CARRIED = {"csrfmiddlewaretoken", "username", "password"}
+_LABELS = {
+    name: field.label
+    for form in (DossierForm, OpinionForm, ReasonForm)
+    for name, field in form.base_fields.items()
+}
+_LABELS |= dict.fromkeys(("unit_nature", "industry", "direction", "topics", "scan"), "")
+
+
+def signed_in(view):
+    """Let only people who are signed in reach the view.
+
+    Others are sent to sign in; what they posted is shown to them again with the sign-in,
+    so that one click signs in and goes on. The same meets who posts a form that was opened
+    in the name of another union.
+    """
+
+    @wraps(view)
+    @sensitive_post_parameters("password")
+    def guarded(request, *args, **kwargs):
+        if request.user.is_authenticated and not _of_another_union(request, request.user):
+            response = view(request, *args, **kwargs)
+        elif request.method != "POST":
+            response = redirect_to_login(request.get_full_path(), reverse("casestudies:sign_in"))
+        else:
+            form = SignInForm(request, request.POST if "password" in request.POST else None)
+            if _signs_in(request, form):
+                response = view(request, *args, **kwargs)
+            else:
+                response = keep_typed(request, form)
+        patch_cache_control(response, private=True)
+        return response
+
+    return guarded
+
+
+def _of_another_union(request, user) -> bool:
+    """Whether the posted form was opened by a member of another union than the user's."""
+    opened_for = request.POST.get("union") if request.method == "POST" else None
+    member = membership_of(user)
+    return bool(opened_for) and (member is None or str(member.union_id) != opened_for)
+
+
+def _signs_in(request, form) -> bool:
+    if not form.is_valid():
+        return False
+    if _of_another_union(request, form.get_user()):
+        form.add_error(
+            None,
+            _(
+                "This account does not belong to the union that opened the form."
+                " Please sign in with the account you began with."
+            ),
+        )
+        return False
+    login(request, form.get_user())
+    return True
+
+
+def keep_typed(request, form=None, *, status=200):
+    """Render what was posted, carried in a form that posts it again to the same address."""
+    carried = [(name, values) for name, values in request.POST.lists() if name not in _NOT_CARRIED]
+    typed = [
+        (_label(name), value)
+        for name, values in carried
+        for value in values
+        if _label(name) and value.strip()
+    ]
+    context = {"form": form, "carried": carried, "typed": typed, "had_files": bool(request.FILES)}
+    return render(request, "casestudies/public/intake/sign_in_again.html", context, status=status)
+
+
+def _label(name) -> str:
+    if name.startswith("photo-") and name.endswith("-caption"):
+        return _("Caption")
+    return _LABELS.get(name, "")
+
+
+def csrf_failure(request, reason=""):
+    """Answer a form whose security token is out of date, without losing what was typed.
+
+    A host names it in ``CSRF_FAILURE_VIEW``. Nothing is stored before the person has
+    pressed the button again.
+    """
+    if "move" in request.POST and "union" in request.POST:
+        form = None if request.user.is_authenticated else SignInForm(request)
+        return keep_typed(request, form, status=403)
+    return render(request, "casestudies/public/intake/expired.html", status=403)

@@ -1,0 +1,150 @@
+"""The form: blank, as a draft, and as it was sent."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ...domain import intake
+from ...domain.desk import dossier_of_form, history_of, lateness, own_dossiers
+from ...domain.refusals import Incomplete, NotAllowed, Refusal
+from ...domain.workflow import moves_open_to
+from ...enums import SubmissionState
+from ...models.submission import Submission
+from ...permissions import SubmissionPolicy, membership_of
+from .forms import DossierForm
+from .sessions import signed_in
+from .status import actions_for, status_of
+
+
+@signed_in
+def new_dossier(request, form_page):
+    """The blank form of a call; ``SubmissionFormPage.serve`` calls it."""
+    call, member = form_page.call, membership_of(request.user)
+    if not call.live:
+        raise Http404
+    if member is None:
+        return render(request, "casestudies/public/intake/no_union.html")
+    submission = _of_this_form(request, call, member.union)
+    if request.method == "POST":
+        return _save(request, submission)
+    if submission.pk:
+        # The back button, after the form was saved.
+        return redirect("casestudies:dossier", key=submission.key)
+    if not call.is_open():
+        return render(request, "casestudies/public/intake/not_open.html", {"call": call})
+    return _show_form(request, DossierForm(submission), form_page=form_page)
+
+
+def _of_this_form(request, call, union) -> Submission:
+    """Return the dossier of the form that was opened or posted, by the key it carries."""
+    try:
+        key = uuid.UUID(request.POST.get("key") or request.GET.get("key", ""))
+    except ValueError:
+        return Submission(call=call, union=union)
+    submission = dossier_of_form(request.user, call=call, union=union, key=key)
+    if submission is None:
+        raise Http404
+    return submission
+
+
+@signed_in
+def dossier(request, key):
+    """A dossier of the user's union: the form while it may be changed, else as it stands."""
+    submission = get_object_or_404(own_dossiers(request.user).select_related("contact"), key=key)
+    if request.method == "POST":
+        return _save(request, submission)
+    if _may_write(request.user, submission):
+        return _show_form(request, DossierForm(submission))
+    context = sheet_context(request, submission) | {"history": history_of(submission)}
+    return render(request, "casestudies/public/intake/dossier.html", context)
+
+
+def sheet_context(request, submission) -> dict:
+    """What every page about one dossier shows."""
+    return {
+        "submission": submission,
+        "call": submission.call,
+        "member": membership_of(request.user),
+        "status": status_of(submission, request.user),
+        "actions": actions_for(submission, request.user),
+        "moves": moves_open_to(submission, request.user),
+        "files": submission.files.all() if submission.pk else (),
+    }
+
+
+def _may_write(user, submission) -> bool:
+    policy = SubmissionPolicy(Submission)
+    return policy.user_has_permission_for_instance(user, "write", submission)
+
+
+def _save(request, submission):
+    """Store what is right, then make the move that was asked for, or show what is wrong."""
+    form = DossierForm(submission, data=request.POST, files=request.FILES)
+    try:
+        form.store(by=request.user)
+    except NotAllowed:
+        return _came_too_late(request, form)
+    move = _MOVES.get(request.POST.get("move"), _saved)
+    try:
+        if not form.has_errors:
+            return move(request, form.instance)
+        if move is not _saved:
+            form.add_missing()
+    except Incomplete as refusal:
+        form.add_missing(refusal.errors)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("casestudies:dossier", key=form.instance.key)
+    return _show_form(request, form, saved_at=timezone.now())
+
+
+def _saved(request, submission):
+    now = timezone.localtime()
+    messages.success(request, _("Saved %(time)s") % {"time": f"{now:%H:%M}"})
+    return redirect("casestudies:dossier", key=submission.key)
+
+
+def _hand_over(request, submission):
+    intake.hand_over(submission, by=request.user)
+    messages.success(
+        request,
+        _("“%(title)s” is handed over; the approver will endorse and send it.")
+        % {"title": submission},
+    )
+    return redirect("casestudies:dossier", key=submission.key)
+
+
+def _endorse(request, submission):
+    intake.check_ready(submission)
+    return redirect("casestudies:endorse", key=submission.key)
+
+
+_MOVES = {"hand_over": _hand_over, "endorse": _endorse}
+
+
+def _came_too_late(request, form):
+    """Answer a form whose dossier was handed over or sent meanwhile; nothing typed is lost."""
+    if not form.differs():
+        return redirect("casestudies:dossier", key=form.instance.key)
+    return _show_form(request, form, locked=True)
+
+
+def _show_form(request, form, **more):
+    context = sheet_context(request, form.instance) | {"form": form, **more}
+    if form.instance.pk:
+        context["handed_back"] = _reason_of_handing_back(form.instance)
+    if not more.get("locked"):
+        context["late"] = lateness(form.instance)
+    return render(request, "casestudies/public/intake/form.html", context)
+
+
+def _reason_of_handing_back(submission) -> str:
+    """Return what the approver said of a dossier that staff had returned before."""
+    if submission.state != SubmissionState.RETURNED:
+        return ""
+    last = history_of(submission)[-1]
+    return "" if last.by_staff else last.reason
