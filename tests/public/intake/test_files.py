@@ -1,0 +1,129 @@
+"""Private photos and scans: who gets them, and with which headers."""
+
+import uuid
+from io import BytesIO
+from urllib.parse import quote
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from casestudies.domain.installation import EDITORS, JUDGES, REVIEWERS
+from casestudies.domain.intake import save_draft
+from casestudies.models import Submission
+from tests.factories import MemberFactory, StaffFactory, SubmissionFactory, UserFactory
+
+from .pages import address
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
+
+
+def add_scan(submission, author, name="盖章.pdf", content=b"%PDF-1.7 scan"):
+    save_draft(submission, by=author, scan=SimpleUploadedFile(name, content))
+    return submission.files.get()
+
+
+@pytest.fixture
+def draft(union):
+    return SubmissionFactory(union=union, photos=1)
+
+
+def body(response) -> bytes:
+    return b"".join(response.streaming_content)
+
+
+def urls(submission):
+    photo = submission.photos.get()
+    return [
+        address(photo, "photo", "full"),
+        address(photo, "photo", "preview"),
+        *[address(file, "file") for file in submission.files.all()],
+    ]
+
+
+def test_members_of_the_union_see_its_photos(client, author, draft):
+    client.force_login(author)
+    photo = draft.photos.get()
+    sizes = {}
+    for size in ("full", "preview"):
+        response = client.get(address(photo, "photo", size))
+        sizes[size] = Image.open(BytesIO(body(response))).size
+        assert response["Content-Type"] == "image/jpeg"
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert "private" in response["Cache-Control"]
+        assert "public" not in response["Cache-Control"]
+        assert response["Content-Disposition"].startswith("inline; ")
+        assert quote("现场.jpg") in response["Content-Disposition"]
+        assert "Content-Encoding" not in response
+    assert sizes == {"full": (1200, 800), "preview": (480, 320)}
+
+
+def test_a_pdf_is_saved_and_a_picture_is_shown(client, author, draft):
+    client.force_login(author)
+    scan = add_scan(draft, author)
+    response = client.get(address(scan, "file"))
+    assert body(response) == b"%PDF-1.7 scan"
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].startswith("attachment; ")
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_is_called_what_it_is(client, author, draft):
+    """A PDF under the name of a page never comes out as a page."""
+    client.force_login(author)
+    scan = add_scan(draft, author, name="盖章.html")
+    response = client.get(address(scan, "file"))
+    assert response["Content-Type"] == "application/pdf"
+    assert quote("盖章.pdf") in response["Content-Disposition"]
+    assert ".html" not in response["Content-Disposition"]
+    body(response)
+
+
+def test_nobody_else_finds_them(client, author, draft, foreign):
+    add_scan(draft, author)
+    inactive = MemberFactory(union__is_active=False).user
+    staff = [StaffFactory(groups=[group]) for group in (REVIEWERS, EDITORS)]
+    for user in (foreign, UserFactory(), inactive, *staff):
+        client.force_login(user)
+        assert [client.get(url).status_code for url in urls(draft)] == [404] * 3
+    client.logout()
+    for url in urls(draft):
+        response = client.get(url)
+        assert (response.status_code, response.url) == (302, f"/casestudies/sign-in/?next={url}")
+
+
+def test_staff_see_what_was_sent(client, union, author):
+    draft = SubmissionFactory(union=union, photos=2)
+    add_scan(draft, author)
+    from tests.factories import send_dossier
+
+    send_dossier(draft)
+    photo = Submission.objects.get().photos.first()
+    for groups, status in ([REVIEWERS], 200), ([EDITORS], 200), ([JUDGES], 404):
+        client.force_login(StaffFactory(groups=groups))
+        for url in (address(photo, "photo", "full"), address(draft.files.get(), "file")):
+            response = client.get(url)
+            assert response.status_code == status
+            response.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["photos/{key}/full/", "photos/{key}/preview/", "files/{key}/", "photos/1/full/"]
+)
+def test_unknown_keys_are_not_found(client, author, url):
+    client.force_login(author)
+    assert client.get("/casestudies/" + url.format(key=uuid.uuid4())).status_code == 404
+
+
+def test_unknown_sizes_are_not_found(client, author, draft):
+    client.force_login(author)
+    assert client.get(address(draft.photos.get(), "photo", "original")).status_code == 404
+
+
+def test_an_unchanged_photo_is_not_sent_again(client, author, draft):
+    client.force_login(author)
+    url = address(draft.photos.get(), "photo", "preview")
+    response = client.get(url)
+    body(response)
+    again = client.get(url, headers={"if-modified-since": response["Last-Modified"]})
+    assert again.status_code == 304

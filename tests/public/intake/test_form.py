@@ -1,0 +1,301 @@
+"""The form: blank, saved, wrong, posted twice."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from casestudies.enums import SubmissionState
+from casestudies.models import Submission, SubmissionContact
+from tests.factories import SubmissionFactory, long_text, uploaded_jpeg
+
+from .pages import address, errors, text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
+
+S = SubmissionState
+
+
+def test_blank_form_has_the_official_labels_in_their_order(client, author, form_page):
+    client.force_login(author)
+    page = text(client.get(form_page.get_url()))
+    labels = [
+        "推荐单位",
+        "案例名称",
+        "实施单位（盖章）",
+        "班组基本情况",
+        "单位性质",
+        "职工人数",
+        "所属行业",
+        "地址",
+        "联系人及职务",
+        "联系电话",
+        "案例方向",
+        "标签",
+        "案例简介（实施背景、过程、主要做法及工作效果）",
+        "实施背景",
+        "实施过程",
+        "主要做法",
+        "工作效果",
+        "照片",
+    ]
+    # The banner above names none of them before the form begins.
+    page = page[page.index("<form class=") :]
+    places = [page.index(f">{label}") for label in labels]
+    assert places == sorted(places)
+    assert "崇川区总工会" in page
+    assert "800—1500 字（含两头）" in page
+
+
+def test_saving_a_complete_form_redirects_and_says_when(client, author, form_page, typed):
+    client.force_login(author)
+    response = client.post(form_page.get_url(), typed())
+    submission = Submission.objects.get()
+    assert response.status_code == 302
+    assert response.url == address(submission)
+    page = text(client.get(response.url))
+    assert f"已保存 {timezone.localtime():%H:}" in page
+    assert submission.title == "班前十分钟点亮一整天"
+    assert submission.state == S.DRAFT
+    assert submission.union.name == "崇川区总工会"
+    assert submission.created_by == author
+    assert [topic.name for topic in submission.topics.all()] == ["班组建设"]
+    assert submission.contact.phone == "0513-85550101"
+
+
+def test_an_empty_form_is_saved_too(client, author, form_page, union):
+    client.force_login(author)
+    response = client.post(form_page.get_url(), {"move": "save", "union": union.pk})
+    assert response.status_code == 302
+    assert "（尚未填写案例名称）" in text(client.get("/casestudies/desk/"))
+
+
+def test_wrong_values_are_shown_and_everything_else_is_saved(client, author, form_page, typed):
+    client.force_login(author)
+    response = client.post(
+        form_page.get_url(), typed(employees="三百人", phone="打我手机", title="题" * 121)
+    )
+    assert response.status_code == 200
+    page = text(response)
+    assert errors(response) == [
+        "确保该变量包含不超过 120 字符 (目前字符数 121)。",
+        "“职工人数”请填写数字，如 326。",
+        "“打我手机”不是有效的联系电话，请填写数字，如 0513-85550101。",
+    ]
+    assert "还有 3 处需要修改" in page
+    for value in ("三百人", "打我手机", "题" * 121):
+        assert f'value="{value}"' in page
+    assert '<a href="#id_phone">' in page
+    field = re.search(r'<input[^>]*id="id_phone"[^>]*>', page)[0]
+    assert 'aria-invalid="true"' in field
+    assert 'aria-describedby="id_phone-hint id_phone-error"' in field
+    stored = Submission.objects.get()
+    assert (stored.title, stored.employees, stored.contact.phone) == ("", None, "")
+    assert (stored.implementer, stored.contact.address) == ("江海重工有限公司", "南通市工农路1号")
+    assert stored.character_count == 1000
+
+
+def test_a_wrong_value_does_not_wipe_the_stored_one(client, author, union, typed):
+    submission = SubmissionFactory(union=union, employees=50)
+    client.force_login(author)
+    response = client.post(
+        address(submission), typed(employees="很多", phone="无", direction=None, title="新题目")
+    )
+    assert response.status_code == 200
+    stored = Submission.objects.get()
+    assert (stored.title, stored.employees) == ("新题目", 50)
+    assert stored.contact.phone == "0513-85550101"
+
+
+def test_posted_twice_makes_one_dossier(client, author, form_page, typed):
+    client.force_login(author)
+    for _time in range(2):
+        response = client.post(
+            form_page.get_url(),
+            typed()
+            | {
+                "photo-0-file": uploaded_jpeg(),
+                "photo-0-caption": "班前会",
+                "scan": uploaded_jpeg(name="盖章.jpg"),
+            },
+        )
+        assert response.status_code == 302
+    submission = Submission.objects.get()
+    assert [photo.caption for photo in submission.photos.all()] == ["班前会"]
+    assert submission.files.count() == 1
+    assert SubmissionContact.objects.count() == 1
+
+
+def test_the_quicker_of_two_posts_wins_and_the_other_joins_it(
+    client, author, form_page, typed, monkeypatch
+):
+    """Both looked for the key before either had stored it."""
+    from casestudies.public.intake import views
+
+    client.force_login(author)
+    client.post(form_page.get_url(), typed(title="第一次"))
+    first = Submission.objects.get()
+    look = views.dossier_of_form
+    monkeypatch.setattr(
+        views,
+        "dossier_of_form",
+        lambda user, *, call, union, key: Submission(call=call, union=union, key=key),
+    )
+    response = client.post(form_page.get_url(), typed(title="第二次"))
+    monkeypatch.setattr(views, "dossier_of_form", look)
+    assert response.status_code == 302
+    stored = Submission.objects.get()
+    assert (stored.pk, stored.title, stored.created_by) == (first.pk, "第二次", author)
+
+
+def test_a_key_of_another_union_is_not_found(client, foreign, form_page, typed):
+    theirs = SubmissionFactory()
+    before = theirs.title
+    client.force_login(foreign)
+    response = client.post(form_page.get_url(), typed(key=theirs.key, union=None))
+    assert response.status_code == 404
+    assert Submission.objects.get().title == before
+
+
+def test_the_back_button_leads_to_the_saved_form(client, author, foreign, form_page, typed):
+    key = typed()["key"]
+    client.force_login(author)
+    url = f"{form_page.get_url()}?key={key}"
+    assert f'name="key" value="{key}"' in text(client.get(url))
+    client.post(url, typed())
+    assert client.get(url).url == address(Submission.objects.get())
+    client.force_login(foreign)
+    assert client.get(url).status_code == 404
+
+
+def test_an_unreadable_key_still_saves(client, author, form_page, typed):
+    client.force_login(author)
+    assert client.post(form_page.get_url(), typed(key="not-a-key")).status_code == 302
+    assert Submission.objects.get().title
+
+
+def test_handing_over_shows_everything_that_is_missing_at_once(client, author, form_page, typed):
+    client.force_login(author)
+    response = client.post(
+        form_page.get_url(),
+        typed(
+            move="hand_over",
+            title="",
+            employees="很多",
+            contact=" ",
+            topics=None,
+            background="",
+            practice=long_text(100),
+        )
+        | {"photo-0-file": uploaded_jpeg()},
+    )
+    assert response.status_code == 200
+    assert errors(response) == [
+        "“案例名称”没有填写，请补充。",
+        "“职工人数”请填写数字，如 326。",
+        "“联系人及职务”没有填写，请补充。",
+        "请至少选择一个标签。",
+        "案例简介现有 600 字，比要求的 800 字少 200 字，请补充。",
+        "“实施背景”没有填写，请补充。",
+        "现有 1 张照片。照片可以不交；要交请交 2 至 3 张。",
+        "第 1 张照片没有文字说明，请写明照片内容。",
+    ]
+    assert Submission.objects.get().state == S.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("characters", "sentence"),
+    [
+        (799, "案例简介现有 799 字，比要求的 800 字少 1 字，请补充。"),
+        (800, None),
+        (1500, None),
+        (1501, "案例简介现有 1501 字，比允许的 1500 字多 1 字，请删减。"),
+    ],
+)
+def test_the_limits_of_the_text_are_exact(client, author, form_page, typed, characters, sentence):
+    client.force_login(author)
+    parts = {"background": "字", "process": "字", "practice": "字"}
+    response = client.post(
+        form_page.get_url(), typed(move="hand_over", effect=long_text(characters - 3), **parts)
+    )
+    submission = Submission.objects.get()
+    assert submission.character_count == characters
+    if sentence:
+        assert errors(response) == [sentence]
+        assert submission.state == S.DRAFT
+    else:
+        assert response.status_code == 302
+        assert submission.state == S.ENDORSING
+
+
+def test_author_hands_over_and_reads_what_comes_next(client, author, form_page, typed):
+    client.force_login(author)
+    response = client.post(form_page.get_url(), typed(move="hand_over"), follow=True)
+    page = text(response)
+    assert "《班前十分钟点亮一整天》已交负责人审签，由负责人填写推荐意见并报送。" in page
+    assert "等待负责人审签，于" in page
+    assert "<form class=" not in page
+
+
+def test_approver_goes_on_to_the_opinion(client, approver, form_page, typed):
+    client.force_login(approver)
+    response = client.post(form_page.get_url(), typed(move="endorse"))
+    submission = Submission.objects.get()
+    assert response.url == address(submission, "endorse")
+    assert submission.state == S.DRAFT
+
+
+def test_approver_does_not_go_on_with_gaps(client, approver, form_page, typed):
+    client.force_login(approver)
+    response = client.post(form_page.get_url(), typed(move="endorse", effect=""))
+    assert "“工作效果”没有填写，请补充。" in errors(response)
+
+
+def test_buttons_fit_the_role(client, author, approver, form_page):
+    client.force_login(author)
+    page = text(client.get(form_page.get_url()))
+    assert page.index("保存草稿") < page.index("交负责人审签</button>")
+    assert "下一步：填写推荐意见并报送" not in page
+    client.force_login(approver)
+    page = text(client.get(form_page.get_url()))
+    assert "下一步：填写推荐意见并报送" in page
+    assert "交负责人审签</button>" not in page
+
+
+def test_a_second_click_after_handing_over_leads_to_the_dossier(client, author, form_page, typed):
+    client.force_login(author)
+    for _time in range(2):
+        response = client.post(
+            form_page.get_url(),
+            typed(move="hand_over")
+            | {
+                "photo-0-file": uploaded_jpeg(),
+                "photo-0-caption": "一",
+                "photo-1-file": uploaded_jpeg(colour=(1, 2, 3)),
+                "photo-1-caption": "二",
+            },
+        )
+        assert response.status_code == 302
+    assert Submission.objects.get().state == S.ENDORSING
+
+
+def test_words_typed_while_a_colleague_sent_are_shown_not_stored(client, author, union, typed):
+    submission = SubmissionFactory(union=union, walk="sent")
+    title = submission.title
+    client.force_login(author)
+    response = client.post(address(submission), typed(title="来不及的题目"))
+    page = text(response)
+    assert "您刚才的修改没有保存。您填写的内容还在本页" in page
+    assert 'value="来不及的题目"' in page
+    assert "保存草稿</button>" not in page
+    assert Submission.objects.get().title == title
+
+
+def test_returned_dossier_shows_reason_and_due_day(client, author, union):
+    submission = SubmissionFactory(union=union, walk="returned")
+    client.force_login(author)
+    page = text(client.get(address(submission)))
+    due = timezone.localtime(submission.due_at)
+    assert f"请于 {due.year}年{due.month}月{due.day}日 {due:%H:%M} 前修改后重新报送。" in page
+    assert "理由：请补充工作成效的数据。" in page
+    assert "保存草稿</button>" in page
