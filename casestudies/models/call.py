@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
@@ -204,8 +205,15 @@ class SubmissionFormPage(Page):
     @property
     def call(self) -> CallPage:
         if not hasattr(self, "_call"):
-            self._call = CallPage.objects.get(pk=self.get_parent().pk)
+            self._call = CallPage.objects.get(path=self._get_basepath(self.path, self.depth - 1))
         return self._call
+
+    def get_url_parts(self, request=None):
+        """Give the form a short address: the way through the page tree costs many queries."""
+        parts = super().get_url_parts(request)
+        if parts is None or parts[2] is None:
+            return parts
+        return (*parts[:2], reverse("casestudies:apply", args=[self.pk]))
 
     def serve(self, request, *args, **kwargs):
         from ..public.intake.views import new_dossier

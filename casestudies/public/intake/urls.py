@@ -8,6 +8,7 @@ urlpatterns = [
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
     path("desk/", desk.desk, name="desk"),
+    path("calls/<int:pk>/apply/", views.apply, name="apply"),
     path("dossiers/<uuid:key>/", views.dossier, name="dossier"),
     path("dossiers/<uuid:key>/endorse/", endorsing.endorse, name="endorse"),
     path("dossiers/<uuid:key>/receipt/", endorsing.receipt, name="receipt"),

@@ -13,11 +13,18 @@ from ...domain.desk import dossier_of_form, history_of, lateness, own_dossiers
 from ...domain.refusals import Incomplete, NotAllowed, Refusal
 from ...domain.workflow import moves_open_to
 from ...enums import SubmissionState
+from ...models.call import SubmissionFormPage
 from ...models.submission import Submission
 from ...permissions import SubmissionPolicy, membership_of
 from .forms import DossierForm
 from .sessions import signed_in
 from .status import actions_for, status_of
+
+
+def apply(request, pk):
+    """The blank form by its short address; one that is private or not live is not found."""
+    form_pages = SubmissionFormPage.objects.live().public()
+    return new_dossier(request, get_object_or_404(form_pages, pk=pk))
 
 
 @signed_in

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from casestudies.enums import SubmissionState
 from casestudies.models import Submission
@@ -215,3 +216,23 @@ def test_a_request_cut_short_is_answered_in_words(client, author, form_page):
     )
     assert response.status_code == 400
     assert "服务器无法接收，这次没有保存。" in text(response)
+
+
+@pytest.mark.parametrize("hide", ["unpublished", "private"])
+def test_a_form_that_is_not_public_is_not_found(client, author, form_page, hide):
+    address = form_page.get_url()
+    if hide == "unpublished":
+        form_page.unpublish()
+    else:
+        PageViewRestriction.objects.create(
+            page=form_page, restriction_type=PageViewRestriction.LOGIN
+        )
+    client.force_login(author)
+    assert client.get(address).status_code == 404
+
+
+def test_the_form_answers_in_the_page_tree_too(client, author, form_page):
+    client.force_login(author)
+    response = client.get(f"{form_page.call.get_url()}{form_page.slug}/")
+    assert response.status_code == 200
+    assert "保存草稿" in response.text
