@@ -1,6 +1,6 @@
 """Print queries, CPU and median time of the main pages at growing sizes.
 
-``python -m bench [--sizes 10,1000,10000] [--repeats 15] [--db sqlite|URL]``. CPU time is
+``python -m bench [--sizes 10,1000,10000] [--repeats 15] [--db URL]``. CPU time is
 also given as a multiple of an empty Django view in the same process: on a shared machine
 trust the queries first, then that ratio.
 """
@@ -24,6 +24,7 @@ def main():
     from bench import content, pages
     from bench.clock import measure
 
+    name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         stage = content.build_stage()
@@ -49,7 +50,7 @@ def main():
                     flush=True,
                 )
     finally:
-        connection.creation.destroy_test_db(":memory:", verbosity=0)
+        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def _arguments():
