@@ -7,7 +7,6 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, UserColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from ..models.call import CallPage
 from ..models.topic import GlossaryTerm, Topic
@@ -48,7 +47,7 @@ class CallListing(PageListingViewSet):
 
 
 class TableViewSet(ModelViewSet):
-    """A table of the programme: each view asks the model's own permissions."""
+    """A table of the programme: Wagtail gives each view the model's own permissions."""
 
     menu_hook = HOOK
     copy_view_enabled = False
@@ -56,10 +55,6 @@ class TableViewSet(ModelViewSet):
     @property
     def url_prefix(self):
         return f"casestudies/{self.model_name}"
-
-    @property
-    def permission_policy(self):
-        return ModelPermissionPolicy(self.model)
 
 
 class UnionViewSet(TableViewSet):

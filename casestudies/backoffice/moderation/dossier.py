@@ -60,15 +60,17 @@ class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         """Decide; a refusal keeps the typed reason and shows how things stand now."""
-        form, status = DecisionForm(request.POST), 200
+        form, status, said = DecisionForm(request.POST), 200, ""
         if form.is_valid():
             try:
                 return self.decide(**form.cleaned_data)
             except Refusal as refusal:
-                status = 403 if isinstance(refusal, NotAllowed) else 409
+                status, said = 403 if isinstance(refusal, NotAllowed) else 409, str(refusal)
                 self.submission = self.dossier()
-                messages.error(request, str(refusal))
-        return self.render_to_response(self.get_context_data(form=form), status=status)
+        # On the page itself: the admin shows messages by script only.
+        return self.render_to_response(
+            self.get_context_data(form=form, refusal=said), status=status
+        )
 
     def decide(self, *, decision, reason, step):
         user = self.request.user

@@ -45,14 +45,15 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         """Decide; a refusal keeps the typed note and shows how things stand now."""
-        form, status = ReviewForm(request.POST), 200
+        form, status, said = ReviewForm(request.POST), 200, ""
         if form.is_valid():
             try:
                 return self.decide(**form.cleaned_data)
             except Refusal as refusal:
-                status = 403 if isinstance(refusal, NotAllowed) else 409
-                messages.error(request, str(refusal))
-        return self.render_to_response(self.get_context_data(form=form), status=status)
+                status, said = 403 if isinstance(refusal, NotAllowed) else 409, str(refusal)
+        return self.render_to_response(
+            self.get_context_data(form=form, refusal=said), status=status
+        )
 
     def decide(self, *, decision, reason, step):
         user = self.request.user
