@@ -243,6 +243,27 @@ def test_review_starts_once(accepted, editor):
     assert str(caught.value) == "“班前十分钟点亮班组一整天”正在审核中。"
 
 
+def test_only_those_who_edit_the_page_start_its_review(accepted, editor):
+    page = make(accepted, editor)
+    for by in (StaffFactory(groups=[REVIEWERS]), accepted.union.members.get().user):
+        with pytest.raises(NotAllowed) as caught:
+            publishing.submit_for_review(page, by=by)
+        assert str(caught.value) == "您没有提交三审的权限。"
+    assert page.current_workflow_state is None
+
+
+def test_returned_case_starts_again_at_the_first_step(accepted, editor):
+    page = make(accepted, editor)
+    publishing.submit_for_review(page, by=editor)
+    page = approve(page, REVIEW_GROUPS[:1])
+    step = page.current_workflow_task_state
+    by = StaffFactory(groups=[REVIEW_GROUPS[1]])
+    step.task.specific.on_action(step, by, "reject", comment="标题太长")
+    publishing.submit_for_review(page, by=editor)
+    assert page.current_workflow_task_state.task.name == "初审"
+    assert approve(page).live
+
+
 def test_review_needs_its_workflow(accepted, editor):
     page = make(accepted, editor)
     Workflow.objects.filter(name="案例三审").update(active=False)

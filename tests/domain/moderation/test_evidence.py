@@ -1,0 +1,103 @@
+"""Automatic checks, the paper original, versions and queues, without a face."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from casestudies.domain.installation import EDITORS, REVIEWERS
+from casestudies.domain.moderation import queues
+from casestudies.domain.moderation.checks import record_paper
+from casestudies.domain.moderation.evidence import automatic_checks, versions
+from casestudies.domain.refusals import NotAllowed, WrongDate
+from casestudies.models import Submission, SubmissionFile
+from tests.factories import (
+    CallPageFactory,
+    CasePageFactory,
+    MemberFactory,
+    StaffFactory,
+    SubmissionFactory,
+    send_dossier,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
+
+
+def problems(dossier):
+    return {str(c.label): c.problems for c in automatic_checks(dossier) if not c.passed}
+
+
+def test_dossier_with_scan_and_paper_passes_every_check():
+    dossier = SubmissionFactory(walk="sent", photos=2)
+    SubmissionFile.objects.create(submission=dossier, name="申报表.pdf", extension="pdf")
+    record_paper(dossier, by=StaffFactory(groups=[REVIEWERS]), received_on=timezone.localdate())
+    assert problems(Submission.objects.get()) == {}
+
+
+def test_call_without_paper_asks_for_none():
+    dossier = SubmissionFactory(call=CallPageFactory(wants_paper_original=False), walk="sent")
+    assert list(problems(dossier)) == ["盖章申报表扫描件"]
+
+
+def test_personal_numbers_are_found_in_captions_and_title_too():
+    dossier = SubmissionFactory(photos=2, walk="sent", title="请联系13812345678")
+    photo = dossier.photos.first()
+    type(photo).objects.filter(pk=photo.pk).update(caption="身份证32060219800101123X")
+    found = problems(Submission.objects.get())["文中无手机号、身份证号"]
+    assert found == (
+        "“13812345678”疑似手机号或身份证号。",
+        "“32060219800101123X”疑似手机号或身份证号。",
+    )
+
+
+def test_title_is_compared_with_sent_dossiers_and_cases_only():
+    dossier = SubmissionFactory(walk="sent", title="同名")
+    SubmissionFactory(title="同名")
+    assert "案例名称未重复" not in problems(dossier)
+    CasePageFactory(title="同名")
+    assert problems(dossier)["案例名称未重复"] == ("案例库中已有同名的案例页面。",)
+
+
+def test_paper_is_recorded_by_those_who_see_the_contact():
+    dossier = SubmissionFactory(walk="sent")
+    day = timezone.localdate()
+    for by in (StaffFactory(groups=[REVIEWERS]), StaffFactory(groups=[EDITORS])):
+        record_paper(dossier, by=by, received_on=day)
+    assert Submission.objects.get().paper_received_on == day
+    entry = ModelLogEntry.objects.filter(action="casestudies.record_paper").first()
+    assert (entry.user, entry.data) == (by, {"received_on": day.isoformat()})
+    approver = dossier.union.members.get().user
+    for by in (StaffFactory(), approver, MemberFactory().user):
+        with pytest.raises(NotAllowed):
+            record_paper(dossier, by=by, received_on=None)
+    with pytest.raises(WrongDate):
+        record_paper(dossier, by=StaffFactory(groups=[EDITORS]), received_on=day + timedelta(1))
+    with pytest.raises(NotAllowed):
+        record_paper(SubmissionFactory(), by=StaffFactory(groups=[EDITORS]), received_on=day)
+    assert Submission.objects.get(pk=dossier.pk).paper_received_on == day
+
+
+def test_every_sending_is_a_version():
+    dossier = SubmissionFactory(walk="returned")
+    first = versions(dossier)
+    send_dossier(dossier)
+    assert versions(dossier)[1:] == first
+    assert len(first) == 1
+
+
+def test_next_waiting_goes_on_and_then_round():
+    reviewer = StaffFactory(groups=[REVIEWERS])
+    now = timezone.now()
+    early, middle, late = (SubmissionFactory() for _place in range(3))
+    for place, dossier in enumerate((early, middle, late)):
+        send_dossier(dossier, now=now - timedelta(hours=3 - place))
+    assert queues.next_waiting(reviewer, after=early) == middle
+    assert queues.next_waiting(reviewer, after=middle) == late
+    assert queues.next_waiting(reviewer, after=late) == early
+    assert queues.next_waiting(StaffFactory(), after=early) is None
+
+
+def test_open_steps_are_named():
+    waiting, done = SubmissionFactory(walk="sent"), SubmissionFactory(walk="accepted")
+    assert queues.steps_of([waiting, done]) == {waiting.pk: "形式审查"}
