@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.db import IntegrityError
 from django.db.models import Exists, OuterRef
-from django.forms.models import construct_instance, fields_for_model
+from django.forms.models import construct_instance, fields_for_model, model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from ...chinese import count_characters
@@ -59,14 +59,24 @@ class DossierForm(forms.ModelForm):
         }
 
     def __init__(self, submission, *, data=None, files=None):
-        contact = getattr(submission, "contact", None)
-        initial = {name: getattr(contact, name) for name in CONTACT_FIELDS} if contact else {}
-        super().__init__(data, files, instance=submission, initial=initial)
+        super().__init__(data, files, instance=submission)
+        self._begin_from(submission)
         self.text_errors = []
         self._prepare_fields()
         self.photos = PhotoRows(submission, data=data, files=files)
         if data is not None:
             self.full_clean()
+
+    def _begin_from(self, submission):
+        """Take what is stored for what the form began with."""
+        self.instance = submission
+        self.initial = model_to_dict(submission, self._meta.fields)
+        contact = getattr(submission, "contact", None)
+        if contact:
+            self.initial |= {name: getattr(contact, name) for name in CONTACT_FIELDS}
+        if self.is_bound:
+            # Looked up now: once topics are assigned, the old ones cannot be told any more.
+            self.initial["topics"] = list(self.initial["topics"])
 
     def _prepare_fields(self):
         self.fields["direction"].queryset = self.instance.call.directions.all()
@@ -107,7 +117,7 @@ class DossierForm(forms.ModelForm):
             quicker = Submission.objects.with_list_columns().filter(key=self.instance.key).first()
             if quicker is None or self.instance.pk == quicker.pk:
                 raise
-            self.instance = quicker
+            self._begin_from(quicker)
             construct_instance(self, quicker, self._meta.fields)
             self._store(by)
         if self.has_errors:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from casestudies.enums import SubmissionState
-from casestudies.models import Submission, SubmissionContact
+from casestudies.models import Submission, SubmissionContact, Topic
 from tests.factories import SubmissionFactory, long_text, uploaded_jpeg
 
 from .pages import address, errors, text
@@ -289,6 +289,20 @@ def test_words_typed_while_a_colleague_sent_are_shown_not_stored(client, author,
     assert 'value="来不及的题目"' in page
     assert "保存草稿</button>" not in page
     assert Submission.objects.get().title == title
+
+
+def test_a_topic_chosen_too_late_is_not_lost_without_a_word(client, author, union, typed):
+    submission = SubmissionFactory(union=union, walk="sent")
+    client.force_login(author)
+    stored = {
+        name: getattr(submission, name)
+        for name in ("title", "implementer", "team", "background", "process", "practice", "effect")
+    }
+    stored |= {"direction": submission.direction_id, "contact": "王老师 干事"}
+    assert client.post(address(submission), typed(**stored)).status_code == 302
+    other = Topic.objects.get(name="劳模").pk
+    response = client.post(address(submission), typed(**stored, topics=[other]))
+    assert "您刚才的修改没有保存。" in text(response)
 
 
 def test_returned_dossier_shows_reason_and_due_day(client, author, union):
