@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 
 from casestudies.domain import publishing
 from casestudies.domain.installation import install
+from casestudies.domain.moderation.checks import record_paper
 from casestudies.domain.reading import indexing
 from casestudies.enums import SubmissionState
 from casestudies.models import Submission, SubmissionPhoto
@@ -85,7 +86,7 @@ def _page_in_review(dossier, sheet, moment, clock):
 
 
 def _paper_arrived(dossier, moment):
-    Submission.objects.filter(pk=dossier.pk).update(paper_received_on=timezone.localdate(moment))
+    record_paper(dossier, by=accounts.staff("reviewer"), received_on=timezone.localdate(moment))
 
 
 def _state_of(sheet) -> SubmissionState:
