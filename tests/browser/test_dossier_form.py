@@ -61,13 +61,13 @@ def test_the_counter_follows_the_typing(page, member, form_page):
     verdict = page.locator("[data-cs-verdict]")
     expect(verdict).to_have_text("还差 800 字")
     page.fill("#id_background", "字" * 799)
-    assert page.locator("[data-cs-total]").inner_text() == "799"
-    assert verdict.inner_text() == "还差 1 字"
+    expect(page.locator("[data-cs-total]")).to_have_text("799")
+    expect(verdict).to_have_text("还差 1 字")
     page.fill("#id_effect", "word 字")
-    assert page.locator("[data-cs-count-of=effect]").inner_text() == "2"
-    assert verdict.inner_text() == "符合字数要求"
+    expect(page.locator("[data-cs-count-of=effect]")).to_have_text("2")
+    expect(verdict).to_have_text("符合字数要求")
     page.fill("#id_effect", "字" * 702)
-    assert verdict.inner_text() == "超出 1 字"
+    expect(verdict).to_have_text("超出 1 字")
 
 
 def test_errors_get_the_focus_and_lead_to_their_fields(page, member, form_page):
@@ -79,9 +79,9 @@ def test_errors_get_the_focus_and_lead_to_their_fields(page, member, form_page):
     )
     assert page.locator("[data-cs-photo] img").first.get_attribute("src").startswith("data:")
     page.click("button[value=save]")
-    assert page.evaluate("document.activeElement.id") == "errors"
+    expect(page.locator("#errors")).to_be_focused()
     page.click("#errors a >> text=打我手机")
-    assert page.evaluate("location.hash") == "#id_phone"
+    page.wait_for_function("location.hash === '#id_phone'")
     page.keyboard.press("Tab")
     assert page.input_value("#id_phone") == "打我手机"
     assert "“截图.jpg”不是 JPG 照片" in page.locator("#errors").inner_text()
