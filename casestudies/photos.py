@@ -55,6 +55,45 @@ def clean_photo(upload) -> CleanPhoto:
     )
 
 
+#: What Pillow calls the places where a picture tells of camera, person and place.
+_METADATA = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"}
+_NEEDED_TO_SHOW = {"icc_profile", "transparency"}
+
+
+def without_metadata(upload) -> bytes | None:
+    """Return the picture upright and free of EXIF, GPS, XMP and comments; None if it has none.
+
+    For pictures of any format that enter the site's image library, where Wagtail would keep
+    them as they are. What Pillow cannot read is left to Wagtail's own checks.
+    """
+    upload.seek(0)
+    try:
+        picture = Image.open(upload)
+        if not (picture.getexif() or _METADATA & picture.info.keys() or _has_text(picture)):
+            return None
+        picture.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return None
+    # Phones store a JPEG with a second picture inside as MPO.
+    file_format = "JPEG" if picture.format == "MPO" else picture.format
+    moving = file_format != "JPEG" and getattr(picture, "n_frames", 1) > 1
+    if not moving:
+        _turn_upright(picture)
+    picture.info = {k: v for k, v in picture.info.items() if k in _NEEDED_TO_SHOW}
+    target = BytesIO()
+    icc_profile = picture.info.get("icc_profile")
+    options = {"save_all": True} if moving else {}
+    picture.save(
+        target, file_format, quality=90, exif=b"", xmp=b"", icc_profile=icc_profile, **options
+    )
+    return target.getvalue()
+
+
+def _has_text(picture) -> bool:
+    """Whether a PNG carries text chunks."""
+    return bool(getattr(picture, "text", None))
+
+
 def _decode(upload, name: str) -> Image.Image:
     upload.seek(0)
     try:

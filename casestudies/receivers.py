@@ -1,6 +1,11 @@
 """What the plugin does when Wagtail says that something happened."""
 
-from django.db.models.signals import post_delete, post_save
+from io import BytesIO
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction, TaskState, WorkflowState
 from wagtail.signals import (
     init_new_page,
@@ -12,12 +17,14 @@ from wagtail.signals import (
     workflow_rejected,
     workflow_submitted,
 )
+from wagtail.utils.file import hash_filelike
 
 from .domain import publishing
 from .domain.reading import indexing
 from .models.call import CallPage
 from .models.call_defaults import fill_with_defaults
 from .models.case import CasePage
+from .photos import without_metadata
 
 
 def case_published(sender, instance, **kwargs):
@@ -47,7 +54,20 @@ def page_opened_for_creation(sender, page, **kwargs):
         fill_with_defaults(page)
 
 
+def picture_enters_library(sender, instance, **kwargs):
+    """Take EXIF and GPS out of every picture of the library, whoever puts it there."""
+    upload = instance.file
+    if not upload or upload._committed:
+        return
+    clean = without_metadata(upload)
+    if clean is not None:
+        instance.file = ContentFile(clean, name=Path(upload.name).name)
+        instance.file_size = len(clean)
+        instance.file_hash = hash_filelike(BytesIO(clean))
+
+
 def connect():
+    pre_save.connect(picture_enters_library, sender=get_image_model())
     page_published.connect(case_published, sender=CasePage)
     page_unpublished.connect(case_unpublished, sender=CasePage)
     post_delete.connect(case_deleted, sender=CasePage)
