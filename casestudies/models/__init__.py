@@ -4,6 +4,7 @@ from .attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
 from .call import CallPage, SubmissionFormPage
 from .call_parts import AwardLevel, Criterion, Direction, Quota
 from .case import CaseCount, CaseIndexPage, CasePage, CaseTopic
+from .search import MissedQuestion
 from .submission import Submission
 from .task import CaseReviewTask, FormalCheckTask
 from .topic import GlossaryTerm, Topic
@@ -21,6 +22,7 @@ __all__ = [
     "Direction",
     "FormalCheckTask",
     "GlossaryTerm",
+    "MissedQuestion",
     "Quota",
     "Submission",
     "SubmissionContact",

@@ -1,5 +1,7 @@
 """The controlled vocabulary of topics, and the terms explained to readers."""
 
+import re
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +15,22 @@ class Topic(TagBase):
 
     group = models.CharField(_("group"), max_length=30, blank=True)
     synonyms = models.TextField(
-        _("synonyms and telling words"),
+        _("other names"),
         blank=True,
-        help_text=_("One on each line. A search for any of them finds the topic."),
+        help_text=_("One on each line: names of the very same thing."),
+    )
+    narrower = models.TextField(
+        _("narrower terms"),
+        blank=True,
+        help_text=_(
+            "One on each line: what belongs to the topic. Several names of the same thing "
+            "stand on one line, joined by “=”."
+        ),
+    )
+    broader = models.TextField(
+        _("broader terms"),
+        blank=True,
+        help_text=_("One on each line: what the topic belongs to. Found last."),
     )
     description = models.TextField(_("description"), blank=True)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
@@ -30,7 +45,23 @@ class Topic(TagBase):
 
     @property
     def synonym_list(self) -> list[str]:
-        return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
+        return _lines(self.synonyms)
+
+    @property
+    def narrower_list(self) -> list[list[str]]:
+        """The narrower terms, each with all its names."""
+        return [
+            [name.strip() for name in re.split("[=＝]", line) if name.strip()]
+            for line in _lines(self.narrower)
+        ]
+
+    @property
+    def broader_list(self) -> list[str]:
+        return _lines(self.broader)
+
+
+def _lines(text) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class GlossaryTerm(models.Model):
