@@ -1,0 +1,111 @@
+"""How text becomes what the index holds: folding, and overlapping bigrams; no dictionary.
+
+The same rules make the index and read the question, so that full and half width,
+traditional and simplified, case and quotation marks never matter. A change of any rule
+here must change ``VERSION``: entries of another version are reported (``staleness``).
+"""
+
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+#: The version of these rules, kept with every entry of the index.
+VERSION = 101
+
+#: Characters that are cut into bigrams: ideographs, kana and hangul.
+HAN = (
+    "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+#: Deleted, so that “六型”班组 is 六型班组.
+_QUOTES = frozenset("\"'`´“”‘’„‚«»‹›「」『』《》〈〉〝〞")
+#: What separates words even where a blank would not; below ``canonical`` nobody sees it.
+_BREAK = "\x1f"
+
+_BLANK_BESIDE_HAN = re.compile(f" +(?=[{HAN}])|(?<=[{HAN}]) +")
+_RUN = re.compile(f"[{HAN}]+|[^ {_BREAK}{HAN}]+")
+_STARTS_WITH_HAN = re.compile(f"[{HAN}]")
+
+
+def is_han(text: str) -> bool:
+    """Whether the text begins with a character that is cut into bigrams."""
+    return _STARTS_WITH_HAN.match(text) is not None
+
+
+def fold(text: str) -> str:
+    """Return the text folded character by character; marks become breaks, quotes vanish."""
+    return text.translate(_folding())
+
+
+def canonical(text: str) -> str:
+    """Return the runs of the folded text joined by one blank: what is compared.
+
+    A run is unbroken Han or an unbroken word of letters and digits. Blanks and line
+    breaks between Han are no separators, as in text copied from a PDF; other marks are.
+    """
+    return " ".join(_RUN.findall(_BLANK_BESIDE_HAN.sub("", fold(text))))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the tokens of canonical text: of the run «abc» ab, bc, c; of other runs the word.
+
+    The last character on its own lets each single character be found as a prefix.
+    """
+    found = []
+    for run in text.split():
+        if is_han(run):
+            found += [run[place : place + 2] for place in range(len(run))]
+        else:
+            found.append(run)
+    return found
+
+
+def phrase_tokens(text: str) -> tuple[list[str], bool]:
+    """Return the tokens that text in the index must have, and whether the last is a prefix."""
+    found = tokens(text)
+    if not found or not is_han(found[-1]):
+        return found, False
+    if len(found) > 1 and is_han(found[-2]) and len(found[-2]) == 2:
+        return found[:-1], False
+    return found, True
+
+
+class _Folding(dict):
+    """A table for ``str.translate`` that works out each character once."""
+
+    def __missing__(self, code):
+        self[code] = folded = "".join(_folded(part) for part in _parts(chr(code)))
+        return folded
+
+
+def _parts(character):
+    """Take compatibility forms and, from Latin letters, accents apart; lower the case."""
+    for part in unicodedata.normalize("NFKC", character).casefold():
+        if part > "\u007f" and not is_han(part):
+            yield from unicodedata.normalize("NFD", part)
+        else:
+            yield part
+
+
+def _folded(part):
+    category = unicodedata.category(part)
+    if part in _QUOTES or category in ("Mn", "Me", "Cf"):
+        return ""
+    if category in ("Zs", "Zl", "Zp") or part in "\t\n\r\v\f":
+        return " "
+    if category[0] not in "LN":
+        return _BREAK
+    return _simplified().get(part, part)
+
+
+@cache
+def _folding():
+    return _Folding()
+
+
+@cache
+def _simplified():
+    table = resources.files(__package__).joinpath("traditional.txt").read_text("utf-8")
+    lines = (line for line in table.splitlines() if not line.startswith("#"))
+    return {pair[0]: pair[1] for line in lines for pair in line.split()}

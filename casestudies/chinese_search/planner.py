@@ -1,0 +1,182 @@
+"""How a question becomes words with their forms, without a dictionary.
+
+The site's vocabulary, words of asking and words of office language are recognised; what
+is left between them is a word as it stands and, from four characters on, also the words
+of two characters it is made of.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .analysis import canonical, fold, is_han
+from .common_words import STOP, WEAK, WHOLE
+from .vocabulary import Form, Vocabulary
+
+#: What is typed beyond this is not read.
+MAX_QUESTION = 255
+MAX_WORDS = 8
+#: From this length on an unknown word is also looked for in parts.
+COMPOUND = 4
+LONGEST_COMPOUND = 9
+_LONGEST_COMMON = max(map(len, STOP | WEAK))
+
+
+@dataclass(frozen=True)
+class Word:
+    """One idea of a question: any of ``forms`` stands for it.
+
+    ``cuts`` are the ways in which an unknown compound may be made of shorter words.
+    """
+
+    typed: str
+    forms: tuple[Form, ...]
+    cuts: tuple[tuple[str, ...], ...] = ()
+    required: bool = True
+    prefix: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A question understood: falsy when nothing in it can be searched."""
+
+    typed: str = ""
+    words: tuple[Word, ...] = ()
+
+    def __bool__(self):
+        return bool(self.words)
+
+    @property
+    def required(self) -> tuple[Word, ...]:
+        """The words all of which strict results have."""
+        return tuple(word for word in self.words if word.required) or self.words
+
+
+@lru_cache(maxsize=256)
+def plan(question: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Plan:
+    """Return the plan of a question; with ``prefix`` its last word may be unfinished."""
+    question = question[:MAX_QUESTION]
+    chunks = [text for text in map(canonical, fold(question).split(" ")) if text]
+    pieces = [piece for chunk in chunks for piece in _pieces(chunk, vocabulary, whole=prefix)]
+    if not prefix:
+        pieces = [piece for piece in pieces if piece not in STOP] or pieces
+    pieces = list(dict.fromkeys(pieces))[:MAX_WORDS]
+    words = [_word(piece, vocabulary, required=prefix or piece not in WEAK) for piece in pieces]
+    if prefix and words:
+        last = words[-1]
+        words[-1] = Word(last.typed, last.forms, last.cuts, prefix=True)
+    return Plan(canonical(question), tuple(words))
+
+
+def _word(text, vocabulary, required):
+    found = () if text in vocabulary else cuts(text)
+    return Word(text, vocabulary.forms(text), found, required)
+
+
+def cuts(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return every way to cut a compound in words of two and three characters."""
+    if len(text) < COMPOUND or not all(map(is_han, text)):
+        return ()
+    if len(text) > LONGEST_COMPOUND:
+        even = [text[place : place + 2] for place in range(0, len(text) - 1, 2)]
+        return (tuple(dict.fromkeys([*even, text[-2:]])),)
+    return tuple(_in_words(text))
+
+
+def _in_words(text):
+    if len(text) in (2, 3):
+        yield (text,)
+    for size in (2, 3):
+        if len(text) - size >= 2:
+            for rest in _in_words(text[size:]):
+                yield (text[:size], *rest)
+
+
+def _pieces(chunk, vocabulary, whole):
+    """Cut a chunk where known words are; ``whole`` keeps words of asking in place."""
+    known = _known_at(chunk, vocabulary, whole)
+    pieces, left = [], 0
+    for start, end in _cheapest_cut(chunk, known):
+        pieces += _unknown(chunk[left:start])
+        pieces.append(chunk[start:end])
+        left = end
+    return pieces + _unknown(chunk[left:])
+
+
+def _unknown(text):
+    """What is left: apart where marks stood, together where only the script changes."""
+    found = []
+    for run in text.split():
+        if found and is_han(run) and not is_han(found[-1][-1]) and len(run) == 1:
+            found[-1] += f" {run}"
+        else:
+            found.append(run)
+    return found
+
+
+def _known_at(chunk, vocabulary, whole):
+    """Return for each place the ends of the known words that begin there."""
+    common = frozenset() if whole else STOP | WEAK
+    longest = max(vocabulary.longest_name, _LONGEST_COMMON)
+    known = {}
+    for start in range(len(chunk)):
+        if _inside_word(chunk, start):
+            continue
+        ends = range(start + 1, min(len(chunk), start + longest) + 1)
+        known[start] = [
+            end
+            for end in ends
+            if not _inside_word(chunk, end)
+            and (chunk[start:end] in vocabulary or _is_common(chunk, start, end, common))
+        ]
+    return known
+
+
+def _is_common(chunk, start, end, common):
+    if chunk[start:end] not in common:
+        return False
+    if end - start > 1 or len(chunk) == 1:
+        return True
+    return start > 0 and chunk[start - 1 : end] not in WHOLE and chunk[start : end + 1] not in WHOLE
+
+
+def _inside_word(chunk, place):
+    """Whether a cut here would cut a word of letters or digits."""
+    if not 0 < place < len(chunk):
+        return False
+    before, after = chunk[place - 1], chunk[place]
+    return not (before == " " or after == " " or is_han(before) or is_han(after))
+
+
+#: What a cut costs: known words little, what is left by its length, a lone character most.
+_KNOWN_COST, _LEFT_COST, _PIECE_COST, _LONE_COST = 0.5, 1.0, 0.2, 2.5
+
+
+def _cheapest_cut(chunk, known):
+    """Return the places of the known words in the cheapest cut, the longest first on a tie."""
+    size = len(chunk)
+    best = [(0.0, ())] * (size + 1)
+    for start in range(size - 1, -1, -1):
+        choices = [
+            (_KNOWN_COST + best[end][0], ((start, end), *best[end][1]))
+            for end in reversed(known.get(start, ()))
+        ]
+        for end in range(start + 1, size + 1):
+            if end < size and (_inside_word(chunk, end) or not known.get(end)):
+                continue
+            lone = end - start == 1 and is_han(chunk[start]) and size > 1
+            cost = _PIECE_COST + _LEFT_COST * (end - start) + _LONE_COST * lone
+            after = (_with_known_first(chunk, known, best, end)) if end < size else (0.0, ())
+            choices.append((cost + after[0], after[1]))
+        best[start] = min(choices, key=lambda choice: choice[0], default=(float(size), ()))
+    return best[0][1]
+
+
+def _with_known_first(chunk, known, best, place):
+    """Return the cheapest cut from a place where a known word begins."""
+    return min(
+        (
+            (_KNOWN_COST + best[end][0], ((place, end), *best[end][1]))
+            for end in reversed(known[place])
+        ),
+        key=lambda choice: choice[0],
+    )

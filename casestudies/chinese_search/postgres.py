@@ -1,0 +1,239 @@
+"""The backend on PostgreSQL: vectors made here, so that no text search configuration matters."""
+
+from collections import defaultdict
+
+from django.db.models.expressions import RawSQL
+from modelsearch.backends.database.postgres.postgres import (
+    IndexEntry,
+    PostgresAutocompleteQueryCompiler,
+    PostgresIndex,
+    PostgresSearchBackend,
+    PostgresSearchQueryCompiler,
+    PostgresSearchResults,
+)
+from modelsearch.backends.database.postgres.weights import get_weight
+from modelsearch.query import Fuzzy
+from modelsearch.utils import get_content_type_pk
+
+from .analysis import VERSION, is_han, tokens
+from .compilers import ChineseCompiler
+from .documents import Document
+from .expressions import AllOf, AnyOf, Except, Leaf
+from .ranking import Text
+from .results import chinese_results
+
+_ENTRY = IndexEntry._meta.db_table
+#: Characters of text in one INSERT.
+_BATCH = 400_000
+#: What PostgreSQL keeps: the last position, and positions of one lexeme.
+_LAST_POSITION, _MOST_POSITIONS = 16_383, 255
+_ROW = "(%s, %s, %s::tsvector, %s::tsvector, %s::tsvector, %s, %s, %s)"
+_UPSERT = f"""
+INSERT INTO {_ENTRY} (content_type_id, object_id, title, body, autocomplete,
+    title_norm, title_text, body_text)
+VALUES {{rows}}
+ON CONFLICT (content_type_id, object_id) DO UPDATE SET
+    title = EXCLUDED.title, body = EXCLUDED.body, autocomplete = EXCLUDED.autocomplete,
+    title_norm = EXCLUDED.title_norm, title_text = EXCLUDED.title_text,
+    body_text = EXCLUDED.body_text
+"""
+
+
+class ChinesePostgresIndex(PostgresIndex):
+    """Wagtail's index table, its vectors made of our tokens and marked with the analysis."""
+
+    def add_items(self, model, objs):
+        if not model.get_search_fields():
+            return
+        content_type = get_content_type_pk(model)
+        rows, size = {}, 0
+        for document in map(Document.of, objs):
+            rows[document.pk] = _row(content_type, document)
+            size += document.size
+            if size > _BATCH:
+                self._write(rows)
+                rows, size = {}, 0
+        self._write(rows)
+
+    def _write(self, rows):
+        if not rows:
+            return
+        sql = _UPSERT.format(rows=", ".join([_ROW] * len(rows)))
+        with self.write_connection.cursor() as cursor:
+            cursor.execute(sql, [value for row in rows.values() for value in row])
+
+    def _refresh_title_norms(self, full=False):
+        """Nothing to refresh: the column holds the version, and ranking needs no norm."""
+
+
+def _row(content_type, document):
+    title = (document.title, "A")
+    body = [(text, get_weight(boost)) for text, boost in document.body]
+    return (
+        content_type,
+        document.pk,
+        _vector([title]),
+        _vector([title, *body]),
+        _vector([(document.autocomplete, "D")]),
+        VERSION,
+        document.title,
+        document.body_text,
+    )
+
+
+def _vector(texts) -> str:
+    places = defaultdict(list)
+    place = 0
+    for text, weight in texts:
+        for token in tokens(text):
+            place = min(place + 1, _LAST_POSITION)
+            if len(places[token]) < _MOST_POSITIONS:
+                places[token].append(f"{place}{weight}")
+    return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
+
+
+class PostgresEntries:
+    """Candidates from the GIN indexes."""
+
+    def __init__(self, connection, content_types, columns):
+        self.connection = connection
+        self.content_types = content_types
+        self.column = columns[-1]
+
+    def ranked(self, expression, limit):
+        """Return the best pks with a coarse score, higher is better."""
+        where, params = self._where(expression)
+        counted = " | ".join(dict.fromkeys(map(_lexeme, _words(expression))))
+        return self._rows(
+            f"SELECT e.object_id, ts_rank(e.{self.column}, %s::tsquery) AS score {where} "
+            "ORDER BY score DESC, e.id DESC LIMIT %s",
+            [counted, *params, limit],
+        )
+
+    def count(self, expression, limit):
+        """Return the number of matching entries, at most ``limit``."""
+        where, params = self._where(expression)
+        return self._rows(
+            f"SELECT count(*) FROM (SELECT 1 {where} LIMIT %s) AS found", [*params, limit]
+        )[0][0]
+
+    def pks_sql(self, expression):
+        """Return SQL and parameters of a subquery of all matching pks, as integers."""
+        where, params = self._where(expression)
+        return f"SELECT e.object_id::bigint {where}", params
+
+    @staticmethod
+    def keys_sql(pks):
+        """Return these integer keys as a subquery."""
+        return RawSQL("SELECT unnest(%s::bigint[])", [pks])
+
+    def texts(self, pks):
+        """Return the text of the entries of these pks."""
+        rows = self._rows(
+            f"SELECT e.object_id, e.title_text, e.body_text FROM {_ENTRY} e "
+            "WHERE e.content_type_id = ANY(%s) AND e.object_id = ANY(%s)",
+            [self.content_types, pks],
+        )
+        return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
+
+    @staticmethod
+    def needle(leaf):
+        """Return what one occurrence of a leaf looks like in canonical text."""
+        start = "" if is_han(leaf.text) else " "
+        end = "" if leaf.prefix or is_han(leaf.text[-1]) else " "
+        return f"{start}{leaf.text}{end}"
+
+    def _where(self, expression):
+        condition, params = self._condition(expression)
+        return (
+            f"FROM {_ENTRY} e WHERE {condition} AND e.content_type_id = ANY(%s)",
+            [*params, self.content_types],
+        )
+
+    def _condition(self, expression):
+        """One question to the index; a phrase is looked up again in the text."""
+        if not any(leaf.exact for leaf in _all_leaves(expression)):
+            return f"e.{self.column} @@ %s::tsquery", [_query(expression)]
+        if isinstance(expression, Leaf):
+            sql = f"e.{self.column} @@ %s::tsquery"
+            if self.column == "autocomplete":
+                return sql, [_query(expression)]
+            text = "' ' || e.title_text || ' '"
+            if self.column == "body":
+                text += " || e.body_text || ' '"
+            return f"({sql} AND strpos({text}, %s) > 0)", [
+                _query(expression),
+                self.needle(expression),
+            ]
+        if isinstance(expression, Except):
+            keep, keep_params = self._condition(expression.keep)
+            drop, drop_params = self._condition(expression.drop)
+            return f"({keep} AND NOT {drop})", [*keep_params, *drop_params]
+        operator = {AllOf: " AND ", AnyOf: " OR "}[type(expression)]
+        conditions = [self._condition(part) for part in expression.parts]
+        sql = operator.join(condition for condition, _params in conditions)
+        return f"({sql})", [param for _condition, params in conditions for param in params]
+
+    def _rows(self, sql, params):
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
+
+
+def _all_leaves(expression):
+    if isinstance(expression, Except):
+        yield from _all_leaves(expression.keep)
+        yield from _all_leaves(expression.drop)
+    else:
+        yield from expression.leaves()
+
+
+def _words(expression):
+    for leaf in expression.leaves():
+        words, prefix = leaf.tokens()
+        yield from ((word, False) for word in words[:-1])
+        yield words[-1], prefix
+
+
+def _lexeme(word):
+    text, prefix = word
+    return f"'{text}'" + (":*" if prefix else "")
+
+
+def _query(expression) -> str:
+    """Return the expression in the language of ``tsquery``; tokens hold only letters and digits."""
+    if isinstance(expression, Leaf):
+        return f"({' & '.join(map(_lexeme, _words(expression)))})"
+    if isinstance(expression, Except):
+        return f"({_query(expression.keep)} & !{_query(expression.drop)})"
+    operator = {AllOf: " & ", AnyOf: " | "}[type(expression)]
+    return f"({operator.join(map(_query, expression.parts))})"
+
+
+class _PostgresCompiler(ChineseCompiler):
+    entries_class = PostgresEntries
+
+    @property
+    def is_ranked(self):
+        return not isinstance(self.query, Fuzzy) and super().is_ranked
+
+    def search(self, config, start, stop, score_field=None, backend=None):
+        if isinstance(self.query, Fuzzy):
+            stock = super(ChineseCompiler, self)
+            return stock.search(config, start, stop, score_field=score_field, backend=backend)
+        return super().search(config, start, stop, score_field=score_field)
+
+
+class ChinesePostgresCompiler(_PostgresCompiler, PostgresSearchQueryCompiler):
+    columns = ("title", "body")
+
+
+class ChinesePostgresAutocompleteCompiler(_PostgresCompiler, PostgresAutocompleteQueryCompiler):
+    columns = ("autocomplete",)
+
+
+class ChinesePostgresBackend(PostgresSearchBackend):
+    index_class = ChinesePostgresIndex
+    query_compiler_class = ChinesePostgresCompiler
+    autocomplete_query_compiler_class = ChinesePostgresAutocompleteCompiler
+    results_class = chinese_results(PostgresSearchResults)

@@ -1,0 +1,148 @@
+"""From a question, or a tree of Wagtail's query classes, to what must match, level by level."""
+
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
+
+from .analysis import canonical, tokens
+from .expressions import EVERYTHING, NOTHING, AllOf, AnyOf, Expression, Leaf, NoneOf
+from .planner import Plan, Word, cuts, plan
+from .vocabulary import FormKind, Vocabulary
+
+#: What a word not required counts in the ranking.
+WEAK_WEIGHT = 0.2
+#: What a part of a compound counts beside the whole.
+PART_WEIGHT = 0.35
+
+
+@dataclass(frozen=True)
+class Term:
+    """One idea to be counted in a text: its forms with weights, its parts if it has any."""
+
+    forms: tuple[tuple[Leaf, float], ...]
+    parts: tuple[Leaf, ...] = ()
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Question:
+    """``levels`` from strict to loose, and the ``terms`` that rank what they find."""
+
+    levels: tuple[Expression, ...]
+    terms: tuple[Term, ...] = ()
+    plan: Plan | None = field(default=None, compare=False)
+
+    @property
+    def typed(self) -> str:
+        return self.plan.typed if self.plan else ""
+
+
+def planned(text: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Question:
+    """Return a typed question with all its levels; with ``prefix`` the strict one alone."""
+    found = plan(text, vocabulary, prefix=prefix)
+    if not found:
+        return Question((NOTHING,), plan=found)
+    levels = (_strict(found),) if prefix else tuple(dict.fromkeys(_levels(found)))
+    return Question(levels, tuple(map(_term, found.words)), found)
+
+
+def from_tree(query, vocabulary: Vocabulary, *, prefix: bool = False) -> Question:
+    """Return a tree of Wagtail's query classes as one level: it means what it says.
+
+    Plain text still has its synonyms; a phrase is taken literally. Raises
+    ``NotImplementedError`` for a class that no database backend of Wagtail knows.
+    """
+    terms = []
+    expression = _expression(query, vocabulary, prefix, terms, 1.0)
+    return Question((expression,), tuple(terms))
+
+
+def _expression(query, vocabulary, prefix, terms, weight):
+    if isinstance(query, MatchAll):
+        return EVERYTHING
+    if isinstance(query, PlainText):
+        return _plain_text(query, vocabulary, prefix, terms, weight)
+    if isinstance(query, Phrase):
+        text = canonical(query.query_string)
+        if not text:
+            return NOTHING
+        leaf = Leaf(text, exact=True)
+        terms.append(Term(((leaf, 1.0),), weight=weight))
+        return leaf
+    if isinstance(query, Boost):
+        return _expression(query.subquery, vocabulary, prefix, terms, weight * query.boost)
+    if isinstance(query, Not):
+        return NoneOf(_expression(query.subquery, vocabulary, prefix, [], weight))
+    if isinstance(query, And | Or):
+        parts = tuple(
+            _expression(part, vocabulary, prefix, terms, weight) for part in query.subqueries
+        )
+        return AllOf(parts) if isinstance(query, And) else AnyOf(parts)
+    raise NotImplementedError(
+        f"`{type(query).__name__}` is not supported by the Chinese search backend."
+    )
+
+
+def _plain_text(query, vocabulary, prefix, terms, weight):
+    found = plan(query.query_string, vocabulary, prefix=prefix)
+    if not found:
+        return NOTHING
+    weight *= query.boost
+    terms.extend(Term(t.forms, t.parts, t.weight * weight) for t in map(_term, found.words))
+    if query.operator == "or":
+        return AnyOf(tuple(_word(word) for word in found.words))
+    return AllOf(tuple(_word(word) for word in found.words))
+
+
+def _strict(found: Plan):
+    return AllOf(tuple(_word(word) for word in found.required))
+
+
+def _levels(found: Plan):
+    """Yield: all words; all words loosely; all units but one; any unit; any two characters."""
+    words = found.required
+    yield _strict(found)
+    yield AllOf(tuple(_word(word, loose=True) for word in words))
+    units = [unit for word in words for unit in _units(word)]
+    if len(units) >= 3:
+        yield AnyOf(tuple(AllOf(most) for most in combinations(units, len(units) - 1)))
+    if len(units) >= 2:
+        yield AnyOf(tuple(units))
+    yield AnyOf(tuple(map(Leaf, dict.fromkeys(_bigrams(found.typed)))))
+
+
+def _word(word: Word, *, loose=False):
+    """Any form, or all words of a cut; loosely also what is broader, and cuts of known words."""
+    parts = [
+        Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED)
+        for form in word.forms
+        if loose or form.kind != FormKind.BROADER
+    ]
+    found = word.cuts or (cuts(word.typed) if loose else ())
+    parts += [AllOf(tuple(map(Leaf, cut))) for cut in found]
+    return AnyOf(tuple(parts))
+
+
+def _units(word: Word):
+    """The ideas of a word: a compound's are the words it may be made of."""
+    found = word.cuts or cuts(word.typed)
+    if found:
+        whole = () if word.cuts else (_word(word, loose=True),)
+        return [*whole, *map(Leaf, found[0])]
+    return [_word(word, loose=True)]
+
+
+def _term(word: Word):
+    forms = tuple(
+        (Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED), form.weight)
+        for form in word.forms
+    )
+    found = word.cuts or cuts(word.typed)
+    parts = tuple(Leaf(part) for part in dict.fromkeys(part for cut in found for part in cut))
+    return Term(forms, parts, 1.0 if word.required else WEAK_WEIGHT)
+
+
+def _bigrams(text):
+    found = tokens(text)
+    return [token for token in found if len(token) > 1] or found

@@ -1,0 +1,122 @@
+"""The words that mean the same: read at each search, so that an edit works at once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from .analysis import canonical
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One notion: its names, what is narrower (each with its names), what is broader."""
+
+    names: tuple[str, ...]
+    narrower: tuple[tuple[str, ...], ...] = ()
+    broader: tuple[str, ...] = ()
+
+
+class FormKind(StrEnum):
+    """Why a form is searched beside the typed one, strongest first."""
+
+    TYPED = "typed"
+    SYNONYM = "synonym"
+    NARROWER = "narrower"
+    BROADER = "broader"
+
+
+#: What one occurrence of a form counts beside one of the typed word.
+WEIGHTS = {
+    FormKind.TYPED: 1.0,
+    FormKind.SYNONYM: 0.8,
+    FormKind.NARROWER: 0.5,
+    FormKind.BROADER: 0.3,
+}
+#: More forms of one word than this are not searched.
+MAX_FORMS = 24
+
+
+@dataclass(frozen=True)
+class Form:
+    """A way to say a word: ``text`` is canonical, ``name`` is how the vocabulary writes it."""
+
+    text: str
+    kind: FormKind
+    name: str = field(default="", compare=False)
+
+    @property
+    def weight(self) -> float:
+        return WEIGHTS[self.kind]
+
+
+class Vocabulary:
+    """What the site knows of words: ``forms`` of a canonical text, ``longest`` name at a place."""
+
+    def __init__(self, entries: Iterable[Entry] = ()):
+        self._forms: dict[str, dict[str, Form]] = {}
+        self.names: dict[str, str] = {}
+        for entry in entries:
+            self._learn(entry)
+        self.longest_name = max(map(len, self._forms), default=0)
+
+    def __contains__(self, text: str) -> bool:
+        return text in self._forms
+
+    def forms(self, text: str) -> tuple[Form, ...]:
+        """Return the forms of a canonical text, the typed one first, then as strong as they are."""
+        others = self._forms.get(text, {}).values()
+        order = list(FormKind)
+        ranked = sorted(others, key=lambda form: order.index(form.kind))
+        typed = Form(text, FormKind.TYPED, self.names.get(text, text))
+        return (typed, *ranked)[:MAX_FORMS]
+
+    def _learn(self, entry):
+        self._equal(entry.names)
+        for names in entry.narrower:
+            self._equal(names)
+            for name in names:
+                self._relate(name, entry.names, FormKind.BROADER)
+            for name in entry.names:
+                self._relate(name, names, FormKind.NARROWER)
+        for name in entry.names:
+            self._relate(name, entry.broader, FormKind.BROADER)
+        for name in entry.broader:
+            self._relate(name, entry.names, FormKind.NARROWER)
+
+    def _equal(self, names):
+        for name in names:
+            self._relate(name, names, FormKind.SYNONYM)
+
+    def _relate(self, name, others, kind):
+        text = canonical(name)
+        if not text:
+            return
+        self.names.setdefault(text, name)
+        known = self._forms.setdefault(text, {})
+        for other in others:
+            other_text = canonical(other)
+            if other_text and other_text != text:
+                self.names.setdefault(other_text, other)
+                self._forms.setdefault(other_text, {})
+                held = known.get(other_text)
+                if held is None or WEIGHTS[held.kind] < WEIGHTS[kind]:
+                    known[other_text] = Form(other_text, kind, other)
+
+
+_providers: list[Callable[[], Iterable[Entry]]] = []
+
+
+def use(provider: Callable[[], Iterable[Entry]]):
+    """Let ``provider`` tell the entries; it is asked at each search."""
+    _providers[:] = [provider]
+
+
+def current() -> Vocabulary:
+    """Return the vocabulary as it is now; parsed anew only when its entries changed."""
+    return _parsed(tuple(entry for provider in _providers for entry in provider()))
+
+
+@lru_cache(maxsize=4)
+def _parsed(entries):
+    return Vocabulary(entries)
