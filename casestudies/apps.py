@@ -1,4 +1,4 @@
-"""Wiring: permission policies, receivers, and Wagtail's own letters switched off."""
+"""Wiring: permission policies, receivers, the words search knows, Wagtail's own letters off."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,9 @@ class CasestudiesConfig(AppConfig):
 
     def ready(self):
         from . import checks, receivers  # noqa: F401
+        from .chinese_search import vocabulary
+        from .domain.vocabulary import search_entries
 
         receivers.connect()
         receivers.disconnect_wagtail_letters()
+        vocabulary.use(search_entries)

@@ -141,12 +141,12 @@ def _editors_rights(made):
 
 
 def _vocabulary(made):
-    for place, (name, group, synonyms) in enumerate(TOPICS):
+    for place, topic in enumerate(TOPICS):
+        name = topic.name
         # A topic that staff renamed keeps its slug.
         if not Topic.objects.filter(Q(name=name) | Q(slug=name)).exists():
-            lines = "\n".join(synonyms.split(" "))
             Topic.objects.create(
-                name=name, slug=name, group=group, synonyms=lines, sort_order=place
+                name=name, slug=name, group=topic.group, sort_order=place, **topic.fields
             )
             made.append(f"标签：{name}")
     for term, explanation in GLOSSARY:

@@ -50,18 +50,29 @@ class Topic(TagBase):
     @property
     def narrower_list(self) -> list[list[str]]:
         """The narrower terms, each with all its names."""
-        return [
-            [name.strip() for name in re.split("[=＝]", line) if name.strip()]
-            for line in _lines(self.narrower)
-        ]
+        return _equal_names(self.narrower)
 
     @property
     def broader_list(self) -> list[str]:
-        return _lines(self.broader)
+        return [name for names in self.broader_names for name in names]
+
+    @property
+    def broader_names(self) -> list[list[str]]:
+        """The broader terms, each with all its names."""
+        return _equal_names(self.broader)
 
 
 def _lines(text) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _equal_names(text) -> list[list[str]]:
+    """Return for each line the names of one thing, which “=” joins."""
+    return [
+        names
+        for line in _lines(text)
+        if (names := [name.strip() for name in re.split("[=＝]", line) if name.strip()])
+    ]
 
 
 class GlossaryTerm(models.Model):
