@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.search import index
 
 from ..blocks.call import CallBodyBlock
 
@@ -125,6 +126,16 @@ class CallPage(Page):
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
     )
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("document_number"),
+        index.SearchField("issuing_organisations"),
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.RelatedFields("directions", [index.SearchField("label")]),
+        index.FilterField("opens_at"),
+        index.FilterField("closes_at"),
+    ]
 
     class Meta:
         verbose_name = _("call for cases")

@@ -41,6 +41,7 @@ class CaseIndexPage(Page):
     subpage_types = ["casestudies.CasePage"]
     template = "casestudies/public/reading/case_index.html"
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("case library")
@@ -168,10 +169,18 @@ class CasePage(Page):
     search_fields = [
         *Page.search_fields,
         index.SearchField("subtitle"),
+        index.SearchField("byline"),
+        index.SearchField("recommended_by"),
+        index.SearchField("implementer"),
+        index.SearchField("direction"),
         index.SearchField("introduction"),
         index.SearchField("body"),
+        index.SearchField("honours"),
+        index.SearchField("editor_note"),
+        index.RelatedFields("topics", [index.SearchField("name"), index.FilterField("slug")]),
         index.FilterField("is_public"),
         index.FilterField("published_on"),
+        index.FilterField("year"),
     ]
 
     class Meta:
