@@ -47,6 +47,32 @@ def canonical(text: str) -> str:
     return " ".join(_RUN.findall(_BLANK_BESIDE_HAN.sub("", fold(text))))
 
 
+def folded_with_places(text: str) -> tuple[str, list[int]]:
+    """Return ``canonical`` of a text, and for each character the place it came from.
+
+    A blank has the place of the character before it.
+    """
+    table, found, places = _folding(), [], []
+    soft = hard = False
+    for place, character in enumerate(text):
+        for part in table[ord(character)]:
+            if part in (" ", _BREAK):
+                soft, hard = soft or part == " ", hard or part == _BREAK
+                continue
+            if found and _parted(found[-1], part, soft, hard):
+                found.append(" ")
+                places.append(places[-1])
+            found.append(part)
+            places.append(place)
+            soft = hard = False
+    return "".join(found), places
+
+
+def _parted(before, after, soft, hard):
+    han = is_han(before)
+    return hard or han != is_han(after) or (soft and not han)
+
+
 def tokens(text: str) -> list[str]:
     """Return the tokens of canonical text: of the run «abc» ab, bc, c; of other runs the word.
 

@@ -1,0 +1,143 @@
+"""Marks what a question found in the original text, and cuts the best passage out of it.
+
+The index holds folded pieces; readers see the text as it was written. So the text is
+folded once more, character by character, with the place each character came from.
+"""
+
+from dataclasses import dataclass
+
+from .analysis import folded_with_places, is_han
+from .expressions import Leaf
+from .planner import Plan
+from .vocabulary import FormKind
+
+TYPED = "typed"
+SYNONYM = "synonym"
+#: Only the beginning of longer texts is read.
+MAX_CHARACTERS = 20_000
+_SENTENCE_ENDS = "。！？；!?;\n"
+_PAUSES = _SENTENCE_ENDS + "，、：,:"
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of the original text; ``kind`` is empty, ``typed`` or ``synonym``."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class _Span:
+    start: int
+    end: int
+    kind: str
+    found: str
+
+
+def marked(text: str, plan: Plan) -> list[Fragment]:
+    """Return the whole text in fragments, what the plan's words found in it marked."""
+    return _fragments(text, _spans(text, plan), 0, len(text))
+
+
+def passage(text: str, plan: Plan, length: int = 90) -> list[Fragment]:
+    """Return about ``length`` characters where most of the plan's words stand, marked.
+
+    Begins and ends at a pause if one is near; … shows where text was left out. Without
+    any word of the plan it is the beginning of the text.
+    """
+    text = " ".join(text[:MAX_CHARACTERS].split())
+    spans = _spans(text, plan)
+    start = _begin(text, _densest(spans, length), length)
+    end = _end(text, start, length)
+    fragments = _fragments(text, spans, start, end)
+    if start:
+        fragments.insert(0, Fragment("…"))
+    if end < len(text):
+        fragments.append(Fragment("…"))
+    return fragments
+
+
+def _spans(text, plan):
+    """Return where the words stand, typed before synonyms, long before short, none twice."""
+    folded, places = folded_with_places(text[:MAX_CHARACTERS])
+    taken, spans = set(), []
+    for leaf, kind in _sought(plan):
+        for start, end in _occurrences(leaf, folded):
+            first, last = places[start], places[end - 1] + 1
+            if taken.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
+                spans.append(_Span(first, last, kind, leaf.text))
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _sought(plan):
+    forms = [
+        (Leaf(form.text, prefix=word.prefix), TYPED if form.kind == FormKind.TYPED else SYNONYM)
+        for word in plan.words
+        for form in word.forms
+    ]
+    parts = [(Leaf(part), TYPED) for word in plan.words for cut in word.cuts[:1] for part in cut]
+    forms.sort(key=lambda found: (found[1] != TYPED, -len(found[0].text)))
+    return [*forms, *parts]
+
+
+def _occurrences(leaf, folded):
+    """Yield where a leaf stands in folded text; a word of letters only as a whole word."""
+    needle, size, at = leaf.text, len(leaf.text), folded.find(leaf.text)
+    while at >= 0:
+        end = at + size
+        begins = is_han(needle) or at == 0 or folded[at - 1] == " "
+        ends = leaf.prefix or is_han(needle[-1]) or end == len(folded) or folded[end] == " "
+        if begins and ends:
+            yield at, end
+        at = folded.find(needle, at + 1)
+
+
+def _densest(spans, length):
+    """Return the place from which most different words are within reach."""
+    best, best_points = 0, 0.0
+    for place, first in enumerate(spans):
+        near = [span for span in spans[place : place + 40] if span.end <= first.start + length]
+        points = len({span.found for span in near}) + 0.1 * len(near)
+        points += 0.5 * any(span.kind == TYPED for span in near)
+        if points > best_points:
+            best, best_points = first.start, points
+    return best
+
+
+def _begin(text, place, length):
+    """Step back from the first word to where its sentence or at least its clause begins."""
+    if place < length // 2:
+        return 0
+    earliest = place - length // 3
+    for marks in (_SENTENCE_ENDS, _PAUSES):
+        for at in range(place, earliest, -1):
+            if text[at - 1] in marks:
+                return at
+    return max(place - length // 6, 0)
+
+
+def _end(text, start, length):
+    end = start + length
+    if end >= len(text):
+        return len(text)
+    for marks in (_SENTENCE_ENDS, _PAUSES):
+        for at in range(end, end - length // 4, -1):
+            if text[at - 1] in marks:
+                return at
+    return end
+
+
+def _fragments(text, spans, start, end):
+    fragments, at = [], start
+    for span in spans:
+        if span.start < at or span.end > end:
+            continue
+        if span.start > at:
+            fragments.append(Fragment(text[at : span.start]))
+        fragments.append(Fragment(text[span.start : span.end], span.kind))
+        at = span.end
+    if at < end:
+        fragments.append(Fragment(text[at:end]))
+    return fragments
