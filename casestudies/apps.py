@@ -12,9 +12,10 @@ class CasestudiesConfig(AppConfig):
 
     def ready(self):
         from . import checks, receivers  # noqa: F401
-        from .chinese_search import vocabulary
+        from .chinese_search import freshness, vocabulary
         from .domain.vocabulary import search_entries
 
         receivers.connect()
         receivers.disconnect_wagtail_letters()
         vocabulary.use(search_entries)
+        freshness.connect()

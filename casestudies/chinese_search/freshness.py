@@ -28,18 +28,20 @@ logger = logging.getLogger(__name__)
 
 #: How many objects one task indexes.
 CHUNK = 500
+#: The lookup of a clue that names the owner.
+ITSELF = ""
 #: Where a row being saved keeps whom it belonged to.
 _BEFORE = "_owners_before_saving"
 
 
 class _Change:
-    """The clues one signal left. Its only strong reference is Django's list of commit hooks."""
+    """The clues one signal left. Only Django's list of commit hooks keeps it."""
 
     def __init__(self, clues, waiting):
         self.clues = clues
         self._waiting = waiting
 
-    def __call__(self):
+    def commit(self):
         """Index for all changes of the transaction; those called after the first find none."""
         changes = list(self._waiting)
         self._waiting.clear()
@@ -53,7 +55,7 @@ _waiting: WeakKeyDictionary = WeakKeyDictionary()
 
 def index_again(model, pks, *, using=DEFAULT_DB_ALIAS):
     """Index these objects on commit of the transaction, or now outside of one."""
-    _note([(model, "pk", pk) for pk in pks], using)
+    _note([(model, ITSELF, pk) for pk in pks], using)
 
 
 def _note(clues, using):
@@ -65,9 +67,9 @@ def _note(clues, using):
     change = _Change(clues, waiting)
     waiting.add(change)
     if connection.in_atomic_block or connection.get_autocommit():
-        transaction.on_commit(change, using=using, robust=True)
+        transaction.on_commit(change.commit, using=using, robust=True)
     else:  # the host commits by hand, and Django then has no hooks
-        change()
+        change.commit()
 
 
 # --- on commit -------------------------------------------------------------------------
@@ -86,7 +88,7 @@ def _index(clues):
 
 def _owners(owner, lookups):
     """Yield the pk of each owner once, without holding more of them than must be compared."""
-    known = {owner._meta.pk.to_python(pk) for pk in lookups.pop("pk", ())}
+    known = {owner._meta.pk.to_python(pk) for pk in lookups.pop(ITSELF, ())}
     yield from known
     queries = [
         _found(owner, lookup, chunk)
@@ -141,8 +143,8 @@ def index_chunk(app_label, model_name, pks):
     using = router.db_for_write(model)
     with transaction.atomic(using=using):
         found = _locked(model, pks, using)
-        objects = model.get_indexed_objects().filter(pk__in=found) if found else []
-        if objects:
+        if found:
+            objects = model.get_indexed_objects().filter(pk__in=found)
             _write(model, list(objects.prefetch_related(*prefetched(model))))
 
 

@@ -46,8 +46,7 @@ class Link:
         *content_type, value = values
         if value is None or (content_type and not self._is_source(*content_type)):
             return
-        lookup = "pk" if self.column.primary_key else self.column.name
-        yield self.owner, _join(self.path, lookup), value
+        yield self.owner, _join(self.path, self.column.name), value
 
     def _is_source(self, content_type):
         if content_type is None:

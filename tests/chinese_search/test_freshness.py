@@ -1,0 +1,402 @@
+"""What a transaction changed is indexed when it commits, each object once."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core import serializers
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django_tasks.signals import task_enqueued
+
+from casestudies.chinese_search import freshness
+
+from .shelf.models import (
+    Author,
+    Book,
+    Chapter,
+    Club,
+    Cover,
+    Drawing,
+    Loan,
+    Note,
+    Novel,
+    Prize,
+    Publisher,
+    Reader,
+    Shelf,
+    Town,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_failed(caplog):
+    """A failure after the commit is only logged, by Django or by the task's backend."""
+    yield
+    assert [each for each in caplog.get_records("call") if each.levelname == "ERROR"] == []
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """Return a block whose changes are committed when it ends; it yields what was indexed."""
+
+    @contextmanager
+    def block():
+        indexed = []
+
+        def note(sender, task_result, **kwargs):
+            if task_result.task.module_path == freshness.index_chunk.module_path:
+                _app, model, pks = task_result.args
+                indexed.extend((model, int(pk)) for pk in pks)
+
+        task_enqueued.connect(note)
+        try:
+            with django_capture_on_commit_callbacks(execute=True):
+                yield indexed
+        finally:
+            task_enqueued.disconnect(note)
+
+    return block
+
+
+@pytest.fixture
+def book(committed):
+    with committed():
+        book = Book.objects.create(name="班组手册")
+    return book
+
+
+def found(question, model=Book):
+    return [each.pk for each in model.objects.all().search(question, operator="and")]
+
+
+# --- the object itself -----------------------------------------------------------------
+
+
+def test_tags_written_after_the_save_are_found(committed):
+    with committed() as indexed:
+        book = Book.objects.create(name="班组手册")
+        book.tags.add("焊接")
+        book.save()
+        assert indexed == []
+    assert indexed == [("book", book.pk)]
+    assert found("焊接") == [book.pk]
+
+
+def test_child_rows_of_a_cluster_are_found(committed):
+    with committed() as indexed:
+        book = Book(name="班组手册")
+        book.chapters = [Chapter(name="晨会"), Chapter(name="夜班")]
+        book.prizes.set([Prize.objects.create(name="金书奖")])
+        book.save()
+    assert indexed == [("book", book.pk)]
+    assert found("夜班") == found("金书奖") == [book.pk]
+
+
+def test_models_of_own_columns_need_no_second_writing(committed):
+    with committed() as indexed:
+        Author.objects.create(name="陆羽")
+        Club.objects.create(name="读书社")
+    assert indexed == []
+
+
+def test_deleted_in_the_same_transaction_is_not_indexed(committed, book):
+    with committed():
+        book.name = "班组新手册"
+        book.save()
+        book.delete()
+    assert found("手册") == []
+
+
+def test_what_is_of_a_more_specific_kind_is_indexed_as_that(committed):
+    with committed() as indexed:
+        publisher = Publisher.objects.create(name="工人社")
+        novel = Novel.objects.create(name="大江", publisher=publisher)
+    assert indexed == [("novel", novel.pk)]
+    with committed() as indexed:
+        publisher.name = "海门社"
+        publisher.save()
+    assert indexed == [("novel", novel.pk)]
+    assert found("海门社", Novel) == found("海门社", Book) == [novel.pk]
+
+
+def test_fixtures_index_nothing(committed, book):
+    Publisher.objects.create(name="工人社")
+    text = serializers.serialize("json", [book, *Publisher.objects.all()])
+    with committed() as indexed:
+        for each in serializers.deserialize("json", text, ignorenonexistent=True):
+            each.object.__class__.save_base(each.object, raw=True)
+    assert indexed == []
+
+
+def test_models_that_index_by_command_only_are_left_alone(committed):
+    with committed() as indexed:
+        club = Club.objects.create(name="读书社")
+        reader = Reader.objects.create(name="周舟")
+        club.readers.add(reader)
+        reader.name = "周周"
+        reader.save()
+    assert indexed == []
+
+
+# --- its related objects ---------------------------------------------------------------
+
+
+def renamed(related):
+    related.name = "启明"
+    related.save()
+
+
+def give_publisher(book):
+    book.publisher = Publisher.objects.create(name="工人社")
+    book.save()
+    return book.publisher
+
+
+def give_town(book):
+    publisher = give_publisher(book)
+    publisher.town = Town.objects.create(name="如皋")
+    publisher.save()
+    return publisher.town
+
+
+def give(manager, model):
+    def add(book):
+        related = model.objects.create(name="工人")
+        getattr(book, manager).add(related)
+        return related
+
+    return add
+
+
+def give_tag(book):
+    book.tags.add("工人")
+    return book.tags.get()
+
+
+def give_reader(book):
+    reader = Reader.objects.create(name="工人")
+    Loan.objects.create(book=book, reader=reader)
+    return reader
+
+
+def give_note(book):
+    return Note.objects.create(name="工人", about=book)
+
+
+def give_row(model):
+    return lambda book: model.objects.create(name="工人", book=book)
+
+
+def give_drawing(book):
+    return Drawing.objects.create(name="工人", chapter=give_row(Chapter)(book))
+
+
+def give_prize(book):
+    prize = Prize.objects.create(name="工人")
+    book.prizes.add(prize)
+    book.save()
+    return prize
+
+
+WAYS = {
+    "foreign key": give_publisher,
+    "foreign key of a foreign key": give_town,
+    "many to many": give("authors", Author),
+    "many to many of a cluster": give_prize,
+    "many to many from the far side": give("shelves", Shelf),
+    "many to many with itself": give("related", Book),
+    "many to many through a model": give_reader,
+    "tag": give_tag,
+    "generic": give_note,
+    "one to one": give_row(Cover),
+    "child": give_row(Chapter),
+    "row below a child": give_drawing,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_added_renamed_and_deleted_relations_are_followed(way, committed, book):
+    with committed() as indexed:
+        related = WAYS[way](book)
+    assert indexed.count(("book", book.pk)) == 1
+    assert book.pk in found(related.name)
+
+    with committed() as indexed:
+        renamed(related)
+    assert indexed.count(("book", book.pk)) == 1
+    assert book.pk in found("启明")
+
+    with committed() as indexed:
+        type(related).objects.get(pk=related.pk).delete()
+    assert indexed.count(("book", book.pk)) == 1
+    assert book.pk not in found("启明")
+
+
+@pytest.mark.parametrize(
+    ("manager", "model"),
+    [("authors", Author), ("shelves", Shelf), ("readers", Reader), ("related", Book)],
+)
+@pytest.mark.parametrize("from_far_side", [False, True])
+@pytest.mark.parametrize("is_cleared", [False, True])
+def test_relations_taken_away_are_gone(manager, model, from_far_side, is_cleared, committed, book):
+    with committed():
+        related = give(manager, model)(book)
+    assert book.pk in found("工人")
+    near, far = getattr(book, manager), getattr(related, "related" if model is Book else "books")
+    with committed() as indexed:
+        manager, other = (far, book) if from_far_side else (near, related)
+        if is_cleared:
+            manager.clear()
+        else:
+            manager.remove(other)
+    assert indexed.count(("book", book.pk)) == 1
+    assert book.pk not in found("工人")
+
+
+@pytest.mark.parametrize("row", [give_row(Chapter), give_row(Cover), give_note])
+def test_row_given_to_another_leaves_the_first(row, committed, book):
+    with committed():
+        related = row(book)
+        other = Book.objects.create(name="车间手册")
+    with committed() as indexed:
+        setattr(related, "about" if isinstance(related, Note) else "book", other)
+        related.save()
+    assert sorted(indexed) == [("book", book.pk), ("book", other.pk)]
+    assert found("工人") == [other.pk]
+
+
+def test_row_given_to_another_outside_of_a_transaction(transactional_db):
+    book, other = (Book.objects.create(name=name) for name in ("班组手册", "车间手册"))
+    chapter = Chapter.objects.create(name="工人", book=book)
+    assert found("工人") == [book.pk]
+    chapter.book = other
+    chapter.save()
+    assert found("工人") == [other.pk]
+
+
+def test_row_of_another_model_with_the_same_key_is_told_apart(committed, book):
+    other = ContentType.objects.get_for_model(Author)
+    with committed() as indexed:
+        Note.objects.create(name="工人", content_type=other, object_id=book.pk)
+    assert indexed == []
+
+
+# --- transactions ----------------------------------------------------------------------
+
+
+def test_commit_indexes_each_once_however_often_it_changed(transactional_db, committed):
+    tag_names = ["焊接", "电工", "钳工"]
+    with committed() as indexed, transaction.atomic():
+        books = [Book.objects.create(name=f"手册{n}") for n in range(3)]
+        for book in books:
+            with transaction.atomic():
+                book.tags.set(tag_names)
+                book.save()
+        assert indexed == []
+    assert sorted(indexed) == [("book", book.pk) for book in books]
+    assert found("钳工") != []
+
+
+def test_rollback_drops_what_waited(transactional_db, committed):
+    book = Book.objects.create(name="班组手册")
+    with committed() as indexed:
+        with transaction.atomic():
+            book.tags.add("焊接")
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            Author.objects.create(name="陆羽")
+    assert indexed == []
+    assert found("焊接") == []
+
+
+def test_rollback_to_a_savepoint_drops_only_what_came_after(transactional_db, committed):
+    kept, dropped = (Book.objects.create(name=name) for name in ("班组手册", "车间手册"))
+    with committed() as indexed, transaction.atomic():
+        kept.tags.add("焊接")
+        with transaction.atomic():
+            dropped.tags.add("焊接")
+            transaction.set_rollback(True)
+    assert indexed == [("book", kept.pk)]
+    assert found("焊接") == [kept.pk]
+
+
+def test_written_around_the_signals_is_indexed_when_told(committed, book):
+    Book.objects.filter(pk=book.pk).update(name="焊接手册")
+    assert found("焊接") == []
+    with committed() as indexed:
+        freshness.index_again(Book, [book.pk])
+    assert indexed == [("book", book.pk)]
+    assert found("焊接") == [book.pk]
+
+
+def test_host_that_commits_by_hand_is_served_too(transactional_db):
+    transaction.set_autocommit(False)
+    try:
+        book = Book.objects.create(name="班组手册")
+        book.tags.add("焊接")
+        transaction.commit()
+    finally:
+        transaction.set_autocommit(True)
+    assert found("焊接") == [book.pk]
+
+
+# --- volume ----------------------------------------------------------------------------
+
+
+def shelf_of(publisher, number):
+    """Store books with two tags and two chapters each, without signals."""
+    books = Book.objects.bulk_create(
+        [Book(name=f"手册{n}", publisher=publisher) for n in range(number)]
+    )
+    Chapter.objects.bulk_create(
+        [Chapter(name=f"章{n}", book=book) for book in books for n in range(2)]
+    )
+    prize = Prize.objects.create(name="金书奖")
+    Book.prizes.through.objects.bulk_create(
+        [Book.prizes.through(book=book, prize=prize) for book in books]
+    )
+    return books
+
+
+def test_many_owners_are_indexed_in_chunks(committed, monkeypatch):
+    monkeypatch.setattr(freshness, "CHUNK", 20)
+    publisher = Publisher.objects.create(name="工人社")
+    books = shelf_of(publisher, 45)
+    sizes = []
+
+    def note(sender, task_result, **kwargs):
+        sizes.append(len(task_result.args[2]))
+
+    with committed() as indexed:
+        renamed(publisher)
+        task_enqueued.connect(note)
+        transaction.on_commit(lambda: task_enqueued.disconnect(note))
+    assert sizes == [20, 20, 5]
+    assert sorted(indexed) == [("book", book.pk) for book in books]
+    assert len(Book.objects.all().search("启明")) == 45
+
+
+def reading_queries(books):
+    with CaptureQueriesContext(connection) as queries:
+        freshness.index_chunk.call("shelf", "book", [str(book.pk) for book in books])
+    return [
+        each["sql"]
+        for each in queries
+        if each["sql"].startswith("SELECT") and "indexentry" not in each["sql"]
+    ]
+
+
+def test_a_chunk_has_a_fixed_number_of_reading_queries():
+    publisher = Publisher.objects.create(name="工人社", town=Town.objects.create(name="如皋"))
+    books = shelf_of(publisher, 30)
+    ContentType.objects.get_for_model(Book)
+    assert [len(reading_queries(books[:number])) for number in (1, 3, 30)] == [12, 12, 12]
+
+
+def test_objects_that_are_gone_by_now_are_no_error(book):
+    freshness.index_chunk.call("shelf", "book", [str(book.pk), "4711"])
+    freshness.index_chunk.call("shelf", "book", ["4711"])
+    assert found("手册") == [book.pk]
