@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, UserColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -12,6 +13,9 @@ from ..models.call import CallPage
 from ..models.topic import GlossaryTerm, Topic
 from ..models.union import Union, UnionMember
 from .menu import HOOK, may_see_pages
+
+#: Of the narrower terms of a topic so many stand in the list.
+TERMS_LISTED = 6
 
 
 class CallMenuItem(MenuItem):
@@ -96,24 +100,59 @@ class UnionMemberViewSet(TableViewSet):
         return super().get_index_view_kwargs(queryset=rows, **kwargs)
 
 
+def _first_narrower(topic):
+    """Name the first narrower terms, as many as a line of the list holds."""
+    names = [equal[0] for equal in topic.narrower_list]
+    more = _("and others") if len(names) > TERMS_LISTED else ""
+    return f"{'、'.join(names[:TERMS_LISTED])}{more}"
+
+
 class TopicViewSet(TableViewSet):
     name = "casestudies_topic"
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
     menu_order = 80
-    form_fields = ["name", "group", "synonyms", "description", "sort_order"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("group"),
+        FieldPanel(
+            "synonyms",
+            help_text=_(
+                "Other names of the very same thing, one on each line. Whoever searches for one "
+                "of them finds what uses any other."
+            ),
+        ),
+        FieldPanel(
+            "narrower",
+            help_text=_(
+                "Kinds and parts of the topic, one on each line; several names of one thing on "
+                "one line, joined by “=”: 外卖骑手=网约配送员. Who searches for the topic finds "
+                "them too, and who searches for one of them also finds what speaks of the topic."
+            ),
+        ),
+        FieldPanel(
+            "broader",
+            help_text=_(
+                "What the topic is a kind or a part of, written in the same way; what only this "
+                "finds comes last. All terms work at once, for the next search."
+            ),
+        ),
+        FieldPanel("description"),
+        FieldPanel("sort_order"),
+    ]
     list_display = [
         "name",
         "group",
         Column(
             "synonyms",
-            label=_("synonyms and telling words"),
+            label=_("other names"),
             accessor=lambda topic: "、".join(topic.synonym_list),
         ),
+        Column("narrower", label=_("narrower terms"), accessor=_first_narrower),
     ]
     list_filter = ["group"]
-    search_fields = ["name", "synonyms"]
+    search_fields = ["name", "synonyms", "narrower", "broader"]
     list_per_page = 50
 
 

@@ -1,11 +1,13 @@
 """The controlled vocabulary of topics, and the terms explained to readers."""
 
-import re
-
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
+
+from ..chinese_search.analysis import canonical
+from .topic_terms import TERM_FIELDS, lines_of, names_of, problems
 
 
 class Topic(TagBase):
@@ -40,12 +42,26 @@ class Topic(TagBase):
         verbose_name_plural = _("topics")
         ordering = ("sort_order", "name")
 
+    def clean(self):
+        """Tidy the terms, and refuse a name that means two things: 1 query."""
+        super().clean()
+        others = Topic.objects.exclude(pk=self.pk).only("name", "synonyms")
+        owners = {
+            canonical(name): topic.name
+            for topic in others
+            for name in (*topic.synonym_list, topic.name)
+        }
+        if found := problems(self, owners):
+            raise ValidationError(found)
+        for field in TERM_FIELDS:
+            setattr(self, field, "\n".join(lines_of(getattr(self, field))))
+
     def get_absolute_url(self):
         return reverse("casestudies:topic", args=[self.slug])
 
     @property
     def synonym_list(self) -> list[str]:
-        return _lines(self.synonyms)
+        return lines_of(self.synonyms)
 
     @property
     def narrower_list(self) -> list[list[str]]:
@@ -62,17 +78,10 @@ class Topic(TagBase):
         return _equal_names(self.broader)
 
 
-def _lines(text) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 def _equal_names(text) -> list[list[str]]:
-    """Return for each line the names of one thing, which “=” joins."""
-    return [
-        names
-        for line in _lines(text)
-        if (names := [name.strip() for name in re.split("[=＝]", line) if name.strip()])
-    ]
+    """Return for each line the names of one thing."""
+    lines = ([name for name in names_of(line) if name] for line in lines_of(text))
+    return [names for names in lines if names]
 
 
 class GlossaryTerm(models.Model):

@@ -51,19 +51,63 @@ def test_editor_adds_a_union_and_a_person(signed_in, editor):
     assert "负责人" in text_of(browser.get(reverse("casestudies_member:index")))
 
 
-def test_editor_changes_the_synonyms_of_a_topic(signed_in, editor):
+TERMS = {"group": "建功立业", "description": "", "sort_order": 1}
+
+
+def test_editor_changes_the_terms_of_a_topic(signed_in, editor):
     topic = Topic.objects.get(name="产改")
     browser = signed_in(editor)
     fields = {
+        **TERMS,
         "name": "产改",
-        "group": "建功立业",
-        "synonyms": "技能等级\n工匠学院",
-        "sort_order": 1,
+        "synonyms": "产业工人改革\r\n\r\n 新时期产改 ",
+        "narrower": "能级工资＝能级薪酬\r\n" + "\r\n".join(f"技能{n}级" for n in "一二三四五六"),
+        "broader": "民主管理",
     }
-    browser.post(reverse("casestudies_topic:edit", args=[topic.pk]), {**fields, "description": ""})
+    address = reverse("casestudies_topic:edit", args=[topic.pk])
+    assert browser.post(address, fields).status_code == 302
     topic.refresh_from_db()
-    assert topic.synonym_list == ["技能等级", "工匠学院"]
-    assert "技能等级、工匠学院" in text_of(browser.get(reverse("casestudies_topic:index")))
+    assert topic.synonyms == "产业工人改革\n新时期产改"
+    assert topic.narrower_list[:2] == [["能级工资", "能级薪酬"], ["技能一级"]]
+    assert topic.broader_list == ["民主管理"]
+    listed = text_of(browser.get(reverse("casestudies_topic:index")))
+    assert "产业工人改革、新时期产改" in listed
+    assert "能级工资、技能一级、技能二级、技能三级、技能四级、技能五级等" in listed
+    assert "职代会、职工代表、厂务公开" in listed
+
+
+def test_editor_reads_how_the_terms_work(signed_in, editor):
+    form = text_of(signed_in(editor).get(reverse("casestudies_topic:add")))
+    for words in (
+        "其他名称 同一事物的其他名称，一行一个。",
+        "同一事物的几个名称写在同一行，用“=”连接，例如：外卖骑手=网约配送员。",
+        "以上各项保存以后，下一次搜索就生效。",
+    ):
+        assert words in form
+
+
+def test_a_name_of_another_topic_is_refused_with_its_place(signed_in, editor):
+    topic = Topic.objects.get(name="产改")
+    before = topic.synonyms
+    fields = {
+        **TERMS,
+        "name": "产改",
+        "synonyms": "产业工人改革\n女工",
+        "narrower": "",
+        "broader": "",
+    }
+    address = reverse("casestudies_topic:edit", args=[topic.pk])
+    shown = text_of(signed_in(editor).post(address, fields))
+    assert "第 2 行：“女工”已经是标签“女职工”的名称，请只写在一个标签里。" in shown
+    topic.refresh_from_db()
+    assert topic.synonyms == before
+
+
+def test_the_list_is_found_by_a_narrower_term(signed_in, editor):
+    address = reverse("casestudies_topic:index")
+    listed = text_of(signed_in(editor).get(address, {"q": "网约配送员"}))
+    assert "新就业形态" in listed
+    assert "女职工" not in listed
 
 
 def test_calls_are_listed_for_those_who_edit_pages(signed_in, editor, reviewer):

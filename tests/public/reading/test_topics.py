@@ -26,18 +26,23 @@ def topic(library):
         name="劳模",
         slug="劳模",
         group="弘扬三种精神",
-        synonyms="劳模精神\n大工匠",
+        synonyms="劳动模范\n模范",
+        narrower="\n".join(["大工匠=工匠", *(f"精神{n}" for n in range(12))]),
+        broader="先进典型",
         description="学劳模、做工匠的办法。",
     )
 
 
-def test_topic_shows_group_description_synonyms_and_its_own_cases(client, topic):
+def test_topic_shows_group_description_terms_and_its_own_cases(client, topic):
     CasePageFactory(public=True, title="老严的毛病本", topics=["劳模", "产改"])
     CasePageFactory(public=True, title="别的", topics=["产改"])
     response = client.get(TOPIC)
     assert titles(response) == ["老严的毛病本"]
-    for text in ("弘扬三种精神", "学劳模、做工匠的办法。", "也叫 ：劳模精神、大工匠", "共1个"):
-        assert text.replace(" ", "") in words(response).replace(" ", "")
+    for text in ("弘扬三种精神", "学劳模、做工匠的办法。", "也叫：劳动模范、模范", "共1个"):
+        assert text in words(response).replace(" ", "")
+    included = "、".join(["大工匠", *(f"精神{n}" for n in range(11))])
+    assert f"包括：{included}等" in words(response)
+    assert "先进典型" not in words(response)
 
 
 def test_drafts_and_private_cases_stay_out(client, topic):
@@ -81,7 +86,8 @@ def test_all_topics_stand_by_group_with_numbers(client, topic):
     assert [each.get_text() for each in soup.select("main h2")] == ["弘扬三种精神", "建功立业"]
     names = [each.get_text(" ", strip=True) for each in soup.select("main h3")]
     assert names == ["劳模 共1个", "产改 共0个"]
-    assert "劳模精神、大工匠" in words(response)
+    assert "也叫：劳动模范、模范" in words(response)
+    assert "包括：大工匠、精神0、精神1、精神2、精神3等" in words(response)
 
 
 def test_all_topics_cost_the_same_however_many(library, queries_of):
