@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from ...chinese_search import freshness
 from ...enums import CountFacet
 from ...models.case import CaseCount, CasePage, CaseTopic
 
@@ -31,15 +32,21 @@ def refresh_all():
 
 
 def _write_copies(page):
-    """A case is public when it is live and no page above it is private."""
+    """A case is public when it is live and no page above it is private.
+
+    An index on another server has the copies too, to filter by.
+    """
     is_public = page.live and not page.get_view_restrictions().exists()
     published_on = page.first_published_at if is_public else None
-    CasePage.objects.filter(pk=page.pk).update(
-        is_public=is_public,
-        published_on=published_on,
-        year=timezone.localtime(published_on).year if published_on else None,
-        region=page.recommended_by,
-    )
+    copies = {
+        "is_public": is_public,
+        "published_on": published_on,
+        "year": timezone.localtime(published_on).year if published_on else None,
+        "region": page.recommended_by,
+    }
+    if copies != {name: getattr(page, name) for name in copies}:
+        CasePage.objects.filter(pk=page.pk).update(**copies)
+        freshness.index_again(CasePage, [page.pk])
     CaseTopic.objects.filter(content_object=page.pk).update(
         is_public=is_public, published_on=published_on
     )
