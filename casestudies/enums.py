@@ -127,3 +127,16 @@ class CountFacet(TextChoices):
     ALL = "all", _("All cases")
     TOPIC = "topic", _("Topic")
     YEAR = "year", _("Year")
+
+
+class ResultKind(TextChoices):
+    """What a reader's search finds, in the order in which kinds are offered."""
+
+    CASE = "case", _("Case")
+    CALL = "call", _("Call for cases")
+    PAGE = "page", _("Other page")
+
+    @classmethod
+    def known(cls, value):
+        """Return the kind of this value, or None."""
+        return cls(value) if value in cls.values else None

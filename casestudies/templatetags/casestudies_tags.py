@@ -1,7 +1,10 @@
 """Tags of the plugin's templates."""
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from wagtail.models import Site
 
+from ..chinese_search.passages import TYPED
 from ..domain.reading import photos
 
 register = template.Library()
@@ -16,6 +19,19 @@ def chinese_number(value: int) -> str:
         return _NUMERALS[ones]
     head = "" if tens == 1 else _NUMERALS[tens]
     return f"{head}十{_NUMERALS[ones] if ones else ''}"
+
+
+@register.filter
+def marked(fragments) -> str:
+    """Return original text with what was found in it marked: fragments of a search."""
+    return format_html_join("", "{}", ((_marked(each),) for each in fragments))
+
+
+def _marked(fragment):
+    if not fragment.kind:
+        return fragment.text
+    look = "" if fragment.kind == TYPED else " cs-mark--synonym"
+    return format_html('<mark class="cs-mark{}">{}</mark>', look, fragment.text)
 
 
 @register.simple_tag(takes_context=True)
@@ -38,3 +54,27 @@ def query_for_page(context, number: int) -> str:
     if number > 1:
         query["page"] = number
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context, *changes) -> str:
+    """Return the query string of the first page of the same list with other parameters.
+
+    ``changes`` are names and values in turn; a parameter whose value is empty is left out.
+    """
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    for name, value in zip(changes[::2], changes[1::2], strict=True):
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def address(context, page, site=None) -> str:
+    """Return a page's URL as ``pageurl`` does, without asking the database for the site.
+
+    ``site`` is the one shown where there are several; with one alone it tells nothing.
+    """
+    return page.get_url(context["request"], current_site=site or Site()) or ""

@@ -1,13 +1,23 @@
 """The search page of the host site."""
 
+from importlib.util import find_spec
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from casestudies.models import Topic
+from tests.factories import CallPageFactory
 from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
 from tests.factories.home import HomePageFactory
 
 SEARCH = "/search/"
+OFFICE = pytest.mark.skipif(
+    find_spec("casestudies.domain.reading.questions") is None, reason="later"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -16,20 +26,33 @@ def library(db):
     return CaseIndexPageFactory(slug="cases")
 
 
-def ask(client, question, **more):
+def page_of(client, question, **more):
     response = client.get(SEARCH, {"q": question, **more})
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").main
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def ask(client, question, **more):
+    return page_of(client, question, **more).main
+
+
+def words(element):
+    return " ".join(element.get_text(" ", strip=True).split())
 
 
 def found(main):
-    return [each.get_text(strip=True) for each in main.select(".cs-card h3")]
+    return [each.get_text(strip=True) for each in main.select(".cs-result__title a")]
+
+
+def links(main, selector=".cs-facets a.cs-tag"):
+    return {words(link): parse_qs(urlsplit(link["href"]).query) for link in main.select(selector)}
 
 
 @pytest.mark.parametrize(
-    "question", ["毛病", "保全一班", "住院四十天", "锦澜", "海门", "MES系统", "mes"]
+    "question",
+    ["毛病", "保全一班", "住院四十天", "锦澜", "海门", "MES系统", "mes", "ＭＥＳ", "勞模"],
 )
-def test_words_of_headline_subtitle_introduction_and_units_are_found(client, question):
+def test_words_of_all_the_text_are_found(client, question):
     CasePageFactory(
         public=True,
         title="老严的毛病本",
@@ -38,68 +61,173 @@ def test_words_of_headline_subtitle_introduction_and_units_are_found(client, que
         byline="锦澜纺织",
         recommended_by="海门区总工会",
     )
-    CasePageFactory(public=True, title="别的", introduction="")
+    CasePageFactory(public=True, title="别的", introduction="", byline="", body=[])
     assert found(ask(client, question)) == ["老严的毛病本——保全一班的MES系统"]
 
 
-def test_a_synonym_finds_the_cases_of_its_topic(client):
-    Topic.objects.create(name="新就业形态", slug="新就业形态", synonyms="外卖骑手\n网约车司机")
-    CasePageFactory(public=True, title="门口两公里", topics=["新就业形态"])
-    CasePageFactory(title="草稿", topics=["新就业形态"])
+def test_a_result_tells_what_it_is(client):
+    case = CasePageFactory(
+        public=True, title="焊接班的夜校", introduction="焊接班办夜校。", topics=["劳模"]
+    )
+    result = ask(client, "焊接").select_one(".cs-results li")
+    assert result.select_one(".cs-result__title a")["href"] == case.url
+    assert words(result.select_one(".cs-badge")) == "案例"
+    assert words(result.select_one(".cs-result__passage")) == "焊接 班办夜校。"
+    assert words(result.select_one(".cs-result__topics")) == "劳模"
+    assert "江海重工有限公司焊接二班" in result.get_text()
+    assert result.time["datetime"] == f"{case.published_on:%Y-%m-%d}"
+
+
+def test_the_heading_says_how_many_and_the_title_what(client):
+    for _each in range(2):
+        CasePageFactory(public=True, title="焊接班")
+    page = page_of(client, "焊接")
+    assert words(page.select_one("[aria-live] h2#results")) == "“焊接”的搜索结果 2 条"
+    assert page.title.get_text(strip=True).startswith("搜索：焊接 ·")
+    assert page.select_one('.cs-skip a[href="#results"]').get_text() == "跳到搜索结果"
+    assert page.find("meta", {"name": "robots"})["content"] == "noindex"
+
+
+def test_synonyms_are_named_and_marked_otherwise_than_typed_words(client):
+    Topic.objects.create(name="新就业形态", slug="新就业形态", synonyms="外卖骑手\n骑手")
+    CasePageFactory(public=True, title="骑手驿站", introduction="新就业形态的家。")
     main = ask(client, "骑手")
-    assert found(main) == ["门口两公里"]
-    assert main.select_one(".cs-hits .cs-tag").get_text(strip=True) == "新就业形态"
+    assert words(main.select_one(".cs-legend p")) == "同时搜索了： 新就业形态 、 外卖骑手"
+    assert main.select_one(".cs-result__title mark")["class"] == ["cs-mark"]
+    passage = main.select_one(".cs-result__passage mark")
+    assert passage.get_text() == "新就业形态"
+    assert passage["class"] == ["cs-mark", "cs-mark--synonym"]
 
 
-def test_several_words_must_all_be_found(client):
-    CasePageFactory(public=True, title="焊接班的夜校")
+def test_without_other_forms_there_is_no_legend(client):
+    CasePageFactory(public=True, title="焊接班")
+    assert ask(client, "焊接").select(".cs-legend") == []
+
+
+def test_original_text_is_escaped(client):
+    CasePageFactory(public=True, title="<b>焊接</b>", introduction="焊接<script>alert(1)</script>")
+    main = ask(client, "焊接")
+    assert found(main) == ["<b>焊接</b>"]
+    assert main.select(".cs-results b, .cs-results script") == []
+    assert "<script>alert(1)</script>" in main.select_one(".cs-result__passage").get_text()
+
+
+def test_related_results_stand_under_their_own_heading(client):
+    CasePageFactory(public=True, title="焊接班的夜校", introduction="", body=[])
+    CasePageFactory(public=True, title="焊接班的食堂", introduction="", body=[])
+    main = ask(client, "焊接 夜校")
+    assert words(main.select_one("h2#results")) == "“焊接 夜校”的搜索结果 1 条"
+    assert words(main.select_one("h2#related")) == "相关结果"
+    assert found(main.select_one(".cs-related")) == ["焊接班的食堂"]
+    assert [each["start"] for each in main.select("ol.cs-results")] == ["1", "2"]
+
+
+def test_without_a_strict_result_that_is_said(client):
     CasePageFactory(public=True, title="焊接班的食堂")
-    assert found(ask(client, "  焊接  夜校 ")) == ["焊接班的夜校"]
+    main = ask(client, "焊接 火星")
+    assert words(main.select_one("h2#results")) == "没有找到完全符合“焊接 火星”的内容"
+    assert found(main) == ["焊接班的食堂"]
+
+
+def test_facets_keep_the_question_and_each_other(client):
+    CasePageFactory(public=True, title="焊接班", topics=["劳模"])
+    CasePageFactory(public=True, title="焊接班", topics=["产改"])
+    CallPageFactory(title="焊接征集")
+    main = ask(client, "焊接", kind="case", page=1)
+    shown = links(main)
+    assert shown["案例 2 （取消） ×"] == {"q": ["焊接"]}
+    assert shown["征集活动 1"] == {"q": ["焊接"], "kind": ["call"]}
+    assert shown["劳模 1"] == {"q": ["焊接"], "kind": ["case"], "topic": ["劳模"]}
+    assert links(main, ".cs-chosen a.cs-tag") == {"案例 （取消） ×": {"q": ["焊接"]}}
+    assert main.select_one(".cs-facets details:not([open]) > summary") is not None
+
+
+def test_a_narrowing_that_leaves_nothing_can_be_taken_away(client):
+    CasePageFactory(public=True, title="焊接班", topics=["劳模"])
+    main = ask(client, "焊接", topic="女职工")
+    assert words(main.select_one("h2#results")) == "在所选范围内，没有找到与“焊接”有关的内容"
+    assert links(main, ".cs-chosen a.cs-tag") == {"女职工 （取消） ×": {"q": ["焊接"]}}
+
+
+@OFFICE
+def test_promoted_pages_are_named_as_such(client):
+    for number in range(2):
+        CasePageFactory(public=True, title=f"焊接班{number}")
+    chosen = CasePageFactory(public=True, title="值得一读")
+    SearchPromotion.objects.create(query=Query.get("焊接"), page=chosen, description="先看这一篇。")
+    first, second = ask(client, "焊接").select(".cs-results li")[:2]
+    assert found(first) == ["值得一读"]
+    assert words(first.select_one(".cs-badge--promoted")) == "推荐"
+    assert words(first.select_one(".cs-result__note")) == "先看这一篇。"
+    assert second.select(".cs-badge--promoted") == []
 
 
 def test_without_words_the_topics_are_offered(client):
     CasePageFactory(public=True, topics=["劳模"])
     main = ask(client, "   ")
-    assert main.select_one(".cs-groups .cs-tag").get_text(" ", strip=True) == "劳模 1"
-    assert main.select(".cs-card") == []
+    assert words(main.select_one("#popular")) == "热门标签"
+    assert words(main.select_one(".cs-groups .cs-tag")) == "劳模 1"
+    assert main.select("#results, .cs-result") == []
 
 
-def test_nothing_found_is_said_and_topics_are_offered(client):
+def test_nothing_found_is_said_with_ways_on(client):
     CasePageFactory(public=True, topics=["劳模"])
-    main = ask(client, "火星")
-    assert "没有找到相关的案例。换一个短一些的词，或者从下面的标签里找找看。" in main.get_text()
+    page = page_of(client, "火星")
+    main = page.main
+    assert words(main.select_one("h2#results")) == "没有找到与“火星”有关的内容"
+    advice = [words(each) for each in main.select(".cs-advice li")]
+    assert advice[0] == "看看有没有打错字；"
+    assert main.select_one(".cs-advice a")["href"] == "/casestudies/library/"
     assert main.select_one(".cs-groups .cs-tag")
+    assert page.select(".cs-skip") == []
+
+
+def test_the_nearest_topics_are_offered_where_nothing_was_found(client):
+    CasePageFactory(public=True, title="别的", introduction="", body=[], topics=["新就业形态"])
+    CasePageFactory(title="草稿", topics=["女职工"])
+    Topic.objects.update(narrower="外卖骑手")
+    main = ask(client, "骑手摩托")
+    assert words(main.select_one("#nearest + .cs-tags")) == "新就业形态 1"
+
+
+def test_a_very_long_question_is_cut_and_that_is_said(client):
+    main = ask(client, "焊" * 300)
+    assert main.find(id="q")["value"] == "焊" * 100
+    assert "搜索词太长，只搜索了前 100 个字。" in main.get_text()
 
 
 @pytest.mark.parametrize(
     "question",
-    ['"', "'", "%", "_", "\\", "a\x00b", "(", "劳" * 500, "<script>", "𠮷", "1 2 3 4 5 6"],
+    ['"', "'", "%", "_", "\\", "a\x00b", "(", "劳" * 500, "<script>", "𠮷", "1 2 3 4 5 6", "🙂"],
 )
 def test_odd_questions_are_answered(client, question):
-    CasePageFactory(public=True)
-    assert found(ask(client, question)) == []
+    CasePageFactory(public=True, title="焊接班")
+    main = ask(client, question, kind=question, topic=question, year=question, page=question)
+    assert main.select("script") == []
 
 
 def test_the_question_is_kept_in_its_field_and_in_the_pages(client):
     for _each in range(21):
-        CasePageFactory(public=True, title="焊接班")
-    main = ask(client, "焊接")
+        CasePageFactory(public=True, title="焊接班", topics=["劳模"])
+    main = ask(client, "焊接", topic="劳模")
     assert main.find(id="q")["value"] == "焊接"
-    assert main.select_one('a[rel="next"]')["href"] == "?q=%E7%84%8A%E6%8E%A5&page=2"
-    assert len(found(ask(client, "焊接", page=2))) == 1
+    asked = parse_qs(urlsplit(main.select_one('a[rel="next"]')["href"]).query)
+    assert asked == {"q": ["焊接"], "topic": ["劳模"], "page": ["2"]}
+    last = ask(client, "焊接", page=999)
+    assert len(found(last)) == 1
+    assert last.select_one("ol.cs-results")["start"] == "21"
 
 
-def test_search_engines_are_asked_to_leave_it(client):
-    page = BeautifulSoup(client.get(SEARCH).content, "html.parser")
-    assert page.find("meta", {"name": "robots"})["content"] == "noindex"
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_own_queries_are_few_whatever_the_number(client, number):
+    for place in range(number):
+        CasePageFactory(public=True, title="焊接", topics=["劳模", "产改"][: place % 3])
+    CallPageFactory(title="焊接征集")
+    ask(client, "焊接")
+    with CaptureQueriesContext(connection) as captured:
+        ask(client, "焊接", kind="case")
+    assert len([query for query in captured if not is_of_the_engine(query["sql"])]) <= 7
 
 
-def test_queries_are_the_same_for_1_and_20_cases(client, django_assert_max_num_queries):
-    CasePageFactory(public=True, title="焊接", topics=["劳模"])
-    with django_assert_max_num_queries(10) as first:
-        ask(client, "焊接")
-    for _each in range(19):
-        CasePageFactory(public=True, title="焊接", topics=["劳模", "产改"])
-    with django_assert_max_num_queries(10) as second:
-        ask(client, "焊接")
-    assert len(second.captured_queries) <= len(first.captured_queries)
+def is_of_the_engine(sql):
+    return "wagtailsearch_indexentry" in sql or "json_each" in sql

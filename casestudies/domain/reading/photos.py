@@ -26,15 +26,18 @@ def original(image) -> Picture:
     return Picture(image.file.url, image.width, image.height)
 
 
-def with_card_picture(cases):
-    """Annotate cases with ``card_rendition``, the newest of their cover, and join the cover."""
+def with_card_picture(cases, *, cover="cover"):
+    """Annotate cases with ``card_rendition``, the newest of their cover, and join the cover.
+
+    ``cover`` is the way to the cover from other pages.
+    """
     renditions = _rendition_model().objects.filter(
-        image=OuterRef("cover"), filter_spec=conf.RENDITIONS["card"]
+        image=OuterRef(cover), filter_spec=conf.RENDITIONS["card"]
     )
     newest = renditions.order_by("-pk").values(
         found=JSONObject(file="file", width="width", height="height")
     )
-    return cases.select_related("cover").annotate(card_rendition=Subquery(newest[:1]))
+    return cases.select_related(cover).annotate(card_rendition=Subquery(newest[:1]))
 
 
 def card_picture(case) -> Picture | None:

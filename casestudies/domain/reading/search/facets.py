@@ -1,0 +1,190 @@
+"""By what a result can be narrowed, with the number that each choice would leave."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, F, IntegerField, Q, Value
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from ....enums import ResultKind
+from ....models.call import CallPage
+from ....models.case import CasePage, CaseTopic
+from ....models.topic import Topic
+
+#: The copy of a case; a call has the year in which it opens, another page that of its publication.
+_SHOWN_YEAR = Coalesce(
+    "casepage__year",
+    ExtractYear("callpage__opens_at"),
+    ExtractYear("first_published_at"),
+    output_field=IntegerField(),
+)
+#: More values of a facet are folded.
+SHOWN = 10
+_READABLE = Q(casepage=None) | Q(casepage__is_public=True)
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What a reader chose: one of each at most."""
+
+    kind: ResultKind | None = None
+    topic: str = ""
+    year: int | None = None
+
+    def __bool__(self):
+        return bool(self.kind or self.topic or self.year)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A choice: ``key`` is what stands in the address, ``number`` what it would leave."""
+
+    key: str
+    label: str
+    number: int
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    label: str
+    values: list[FacetValue]
+
+    @property
+    def first(self) -> list[FacetValue]:
+        """The values shown at once: the most frequent, and the chosen one."""
+        return [each for place, each in enumerate(self.values) if place < SHOWN or each.is_chosen]
+
+    @property
+    def rest(self) -> list[FacetValue]:
+        return [each for each in self.values[SHOWN:] if not each.is_chosen]
+
+    @property
+    def chosen(self) -> FacetValue | None:
+        return next((value for value in self.values if value.is_chosen), None)
+
+
+class Counting:
+    """The pages a search found, counted by kind, topic and year, each beside the other choices.
+
+    Cases that are not readable are in no number; ``left`` drops them should the search
+    have found one.
+    """
+
+    def __init__(self, pks, narrowing):
+        self.pks, self.narrowing = pks, narrowing
+        pages = Page.objects.filter(_READABLE, pk__in=pks).annotate(shown_year=_SHOWN_YEAR)
+        if narrowing.topic:
+            topics = CaseTopic.objects.filter(tag__slug=narrowing.topic, is_public=True)
+            pages = pages.filter(pk__in=topics.values("content_object"))
+        self._pages = pages
+        self._rows = _kind_and_year_rows(pages)
+
+    def left(self) -> set[int]:
+        """Return the ids that the narrowing leaves; 1 query if it leaves out any."""
+        readable = sum(number for _kind, _year, number in self._rows)
+        if not self.narrowing and readable == len(self.pks):
+            return set(self.pks)
+        return set(_narrowed(self._pages, self.narrowing).values_list("pk", flat=True))
+
+    def facets(self, shown) -> tuple[list[Facet], dict[int, list[Topic]]]:
+        """Return the facets that offer a choice, and the topics of the pages ``shown``: 1 query."""
+        rows = self._topic_rows(shown)
+        counted = sorted((row for row in rows if row["number"]), key=_by_number)
+        topics = {}
+        for row in sorted((row for row in rows if row["page"]), key=_by_place):
+            topic = Topic(pk=row["tag"], name=row["tag__name"], slug=row["tag__slug"])
+            topics.setdefault(row["page"], []).append(topic)
+        facets = [
+            _kinds(self._rows, self.narrowing),
+            _topics(counted, self.narrowing),
+            _years(self._rows, self.narrowing),
+        ]
+        return [each for each in facets if len(each.values) > 1 or each.chosen], topics
+
+    def _topic_rows(self, shown):
+        """Topics with their numbers of cases, and topics of the cases shown, in one query."""
+        if self.narrowing.kind not in (None, ResultKind.CASE):
+            return []
+        topics = CaseTopic.objects.order_by()
+        counted = topics.filter(content_object__in=self.pks, is_public=True)
+        if self.narrowing.year:
+            counted = counted.filter(content_object__year=self.narrowing.year)
+        columns = ("tag", "tag__name", "tag__slug", "tag__sort_order")
+        none = Value(0, output_field=IntegerField())
+        numbers = counted.values(*columns).annotate(number=Count("*"), page=none)
+        beside = topics.filter(content_object__in=shown).values(*columns)
+        return list(numbers.union(beside.annotate(number=none, page=F("content_object")), all=True))
+
+
+def _by_number(row):
+    return -row["number"], row["tag__sort_order"], row["tag__name"]
+
+
+def _by_place(row):
+    return row["tag__sort_order"], row["tag__name"]
+
+
+def _kind_and_year_rows(pages) -> list[tuple[ResultKind, int | None, int]]:
+    rows = pages.order_by().values_list("content_type_id", "shown_year")
+    kinds = kinds_by_content_type()
+    return [
+        (kinds.get(content_type, ResultKind.PAGE), int(year) if year else None, number)
+        for content_type, year, number in rows.annotate(number=Count("*"))
+    ]
+
+
+def kinds_by_content_type() -> dict[int, ResultKind]:
+    """Return the kinds of pages that have one of their own, by the id of their type."""
+    types = ContentType.objects.get_for_models(CasePage, CallPage)
+    return {types[CasePage].pk: ResultKind.CASE, types[CallPage].pk: ResultKind.CALL}
+
+
+def _narrowed(pages, narrowing):
+    if narrowing.year:
+        pages = pages.filter(shown_year=narrowing.year)
+    own = {kind: content_type for content_type, kind in kinds_by_content_type().items()}
+    if narrowing.kind in own:
+        return pages.filter(content_type=own[narrowing.kind])
+    return pages.exclude(content_type__in=own.values()) if narrowing.kind else pages
+
+
+def _kinds(rows, narrowing) -> Facet:
+    values = []
+    for kind in ResultKind:
+        fitting = (n for k, year, n in rows if k == kind and narrowing.year in (None, year))
+        number, is_chosen = sum(fitting), kind == narrowing.kind
+        if number or is_chosen:
+            values.append(FacetValue(kind.value, kind.label, number, is_chosen))
+    return Facet("kind", _("Kind"), values)
+
+
+def _topics(rows, narrowing) -> Facet:
+    values = [
+        FacetValue(
+            row["tag__slug"], row["tag__name"], row["number"], row["tag__slug"] == narrowing.topic
+        )
+        for row in rows
+    ]
+    if narrowing.topic and not any(value.is_chosen for value in values):
+        values.insert(0, FacetValue(narrowing.topic, narrowing.topic, 0, is_chosen=True))
+    return Facet("topic", _("Topic"), values)
+
+
+def _years(rows, narrowing) -> Facet:
+    numbers = {narrowing.year: 0} if narrowing.year else {}
+    for kind, year, number in rows:
+        if year and narrowing.kind in (None, kind):
+            numbers[year] = numbers.get(year, 0) + number
+    values = [
+        FacetValue(str(year), _year_label(year), numbers[year], year == narrowing.year)
+        for year in sorted(numbers, reverse=True)
+    ]
+    return Facet("year", _("Year"), values)
+
+
+def _year_label(year):
+    return _("%(each)s (year)") % {"each": year}

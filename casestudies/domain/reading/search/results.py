@@ -1,0 +1,123 @@
+"""The rows of one page of results: what was found, with the passages that show why."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from wagtail.models import Page
+
+from ....chinese_search.passages import marked, passage
+from ....enums import ResultKind
+from ..photos import Picture, card_picture, with_card_picture
+from .facets import kinds_by_content_type
+from .originals import texts
+
+PASSAGE_LENGTH = 90
+#: Page types of the plugin, read with the pages themselves, by their way from a page.
+_OWN_TYPES = ("casepage", "callpage", "caseindexpage")
+#: Lines of a case too short for a passage: shown where they were found.
+_LINES = ("byline", "recommended_by", "implementer", "direction")
+
+
+@dataclass
+class Result:
+    """A page found. Lists of fragments are original text, cut where forms begin and end."""
+
+    page: Page
+    kind: ResultKind
+    title: list
+    passage: list
+    subtitle: list = field(default_factory=list)
+    lines: list = field(default_factory=list)
+    date: datetime | None = None
+    topics: list = field(default_factory=list)
+    picture: Picture | None = None
+    note: str = ""
+    is_promoted: bool = False
+
+
+def results(pks, plan, *, topics, notes) -> list[Result]:
+    """Return the pages of these ids in this order: 1 query, and 1 for each type of a host.
+
+    ``topics`` are the topics of cases by id, ``notes`` the descriptions of promoted pages.
+    """
+    kinds = kinds_by_content_type()
+    pages = {page.pk: page for page in _pages(pks)}
+    found = []
+    for page in (pages[pk] for pk in pks if pk in pages):
+        kind = kinds.get(page.content_type_id, ResultKind.PAGE)
+        result = _other(page, kind, plan)
+        if kind == ResultKind.CASE:
+            result = _case(page, plan, topics.get(page.pk, ()))
+        result.is_promoted, result.note = page.pk in notes, notes.get(page.pk, "")
+        found.append(result)
+    return found
+
+
+def _pages(pks):
+    """Yield the pages in any order: cases and calls with all they have, in the same query."""
+    pages = with_card_picture(Page.objects.filter(pk__in=pks), cover="casepage__cover")
+    yield from _specific(pages.select_related("casepage__cover", *_OWN_TYPES))
+
+
+def _specific(pages):
+    """Yield cases, calls, and pages of a host's type with more to search, as what they are."""
+    richer = {}
+    for page in pages:
+        own = next((getattr(page, name) for name in _OWN_TYPES if hasattr(page, name)), None)
+        if own is not None:
+            own.card_rendition = page.card_rendition
+            yield own
+        elif page.specific_class and page.specific_class.search_fields != Page.search_fields:
+            richer.setdefault(page.specific_class, []).append(page.pk)
+        else:
+            yield page
+    for model, pks in richer.items():
+        yield from model.objects.filter(pk__in=pks)
+
+
+def _case(case, plan, topics) -> Result:
+    return Result(
+        page=case,
+        kind=ResultKind.CASE,
+        title=marked(case.title, plan),
+        subtitle=marked(case.subtitle, plan) if case.subtitle else [],
+        passage=_passage(case, plan, without=("title", "subtitle", *_LINES)),
+        lines=list(_lines(case, plan)),
+        date=case.published_on,
+        topics=[(topic, marked(topic.name, plan)) for topic in topics],
+        picture=card_picture(case),
+    )
+
+
+def _lines(case, plan):
+    """Yield the byline, and of the other lines those in which something was found."""
+    for line in dict.fromkeys(getattr(case, name) for name in _LINES):
+        fragments = marked(line, plan) if line else []
+        if line and (line == case.byline or _marks(fragments)):
+            yield fragments
+
+
+def _other(page, kind, plan) -> Result:
+    return Result(
+        page=page,
+        kind=kind,
+        title=marked(page.title, plan),
+        passage=_passage(page, plan, without=("title",)),
+        date=getattr(page, "opens_at", page.first_published_at),
+    )
+
+
+def _passage(page, plan, *, without):
+    """Cut the passage from the opening text if that has all the words, else from all of it."""
+    opening = getattr(page, "introduction", "") or page.search_description
+    shown = passage(opening, plan, length=PASSAGE_LENGTH) if opening else []
+    if _marks(shown) < len(plan.words):
+        whole = "\n".join(texts(page, without=without))
+        other = passage(whole, plan, length=PASSAGE_LENGTH) if whole else []
+        if _marks(other) > _marks(shown) or not shown:
+            return other
+    return shown
+
+
+def _marks(fragments) -> int:
+    return len({fragment.text for fragment in fragments if fragment.kind})

@@ -1,0 +1,268 @@
+"""What a question finds, in which order, and what it never finds."""
+
+from datetime import UTC, datetime
+from importlib.util import find_spec
+
+import pytest
+from django.core.paginator import Paginator
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.models import Page, PageViewRestriction
+
+from casestudies.domain.reading.search import MAX_LENGTH, Found, find
+from casestudies.enums import ResultKind
+from casestudies.models import CaseIndexPage, CasePage, MissedQuestion, Topic
+from tests.factories import (
+    CallPageFactory,
+    CaseIndexPageFactory,
+    CasePageFactory,
+    SubmissionFormPageFactory,
+    home_page,
+)
+
+pytestmark = pytest.mark.django_db
+OFFICE = pytest.mark.skipif(
+    find_spec("casestudies.domain.reading.questions") is None, reason="later"
+)
+
+
+def titles(found):
+    return [result.page.title for result in (*found.strict, *found.related)]
+
+
+def text(fragments):
+    return "".join(fragment.text for fragment in fragments)
+
+
+def marks(fragments):
+    return [(fragment.text, fragment.kind) for fragment in fragments if fragment.kind]
+
+
+def case(title, **kwargs):
+    kwargs.setdefault("introduction", "")
+    kwargs.setdefault("body", [])
+    return CasePageFactory(public=True, title=title, **kwargs)
+
+
+def part(text, heading="主要做法"):
+    return {"type": "part", "value": {"heading": heading, "text": text}}
+
+
+def restrict(page):
+    return PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def promote(question, page, note=""):
+    SearchPromotion.objects.create(query=Query.get(question), page=page, description=note)
+
+
+def test_cases_calls_and_pages_are_found_with_their_kind():
+    case("锻工班的夜校")
+    CallPageFactory(title="锻工创新案例征集")
+    Page.objects.get(pk=home_page().pk).add_child(instance=Page(title="锻工名录", slug="smiths"))
+    kinds = {result.page.title: result.kind for result in find("锻工").strict}
+    assert kinds == {
+        "锻工班的夜校": ResultKind.CASE,
+        "锻工创新案例征集": ResultKind.CALL,
+        "锻工名录": ResultKind.PAGE,
+    }
+    assert [kind.label for kind in ResultKind] == ["案例", "征集活动", "页面"]
+
+
+def test_a_word_inside_a_sentence_of_the_body_is_found_and_shown():
+    long = "班组的一天从点名开始。" * 40
+    case("夜校", body=[part(f"<p>{long}老严把<b>毛病本</b>挂在墙上。{long}</p>")])
+    result = find("毛病本").strict[0]
+    assert marks(result.passage) == [("毛病本", "typed")]
+    assert "老严把毛病本挂在墙上。" in text(result.passage)
+    assert len(text(result.passage)) < 120
+
+
+def test_the_opening_text_is_the_passage_when_it_has_all_the_words():
+    case("夜校", introduction="焊接班办夜校。", body=[part("<p>焊接焊接，夜校夜校。</p>")])
+    assert text(find("焊接 夜校").strict[0].passage) == "焊接班办夜校。"
+
+
+def test_a_draft_change_of_a_public_case_is_not_found():
+    page = case("焊接班的夜校")
+    page.title = "焊接班的食堂"
+    page.introduction = "顿顿有热汤。"
+    page.save_revision()
+    assert find("食堂").total == 0
+    assert find("热汤").total == 0
+    assert titles(find("夜校")) == ["焊接班的夜校"]
+
+
+@pytest.mark.parametrize("restricted", ["page", "parent"])
+def test_drafts_private_pages_and_forms_are_neither_found_nor_counted(restricted):
+    case("公开的锻工", topics=["劳模"])
+    CasePageFactory(title="草稿里的锻工", topics=["产改"])
+    library = CaseIndexPageFactory(slug="inside")
+    private = case("内部的锻工", parent=library, topics=["女职工"])
+    restrict(private if restricted == "page" else library)
+    taken_down = case("撤下的锻工", topics=["农民工"])
+    taken_down.unpublish()
+    call = CallPageFactory(title="未公开的锻工征集", live=False)
+    SubmissionFormPageFactory(call=call, title="锻工申报表")
+    found = find("锻工")
+    assert titles(found) == ["公开的锻工"]
+    assert found.total == found.strict_number == 1
+    assert found.facets == []
+    assert titles(find("锻工", topic="产改")) == []
+    assert titles(find("锻工", kind="call")) == []
+
+
+def test_a_case_whose_copies_say_it_is_not_public_is_left_out():
+    case("锻工甲")
+    hidden = case("锻工乙")
+    CasePage.objects.filter(pk=hidden.pk).update(is_public=False)
+    found = find("锻工")
+    assert titles(found) == ["锻工甲"]
+    assert found.total == 1
+
+
+def test_a_promoted_page_that_is_not_public_stays_hidden():
+    promote("锻工", CasePageFactory(title="草稿"))
+    private = case("内部")
+    restrict(private)
+    promote("锻工", private)
+    assert find("锻工").total == 0
+
+
+@OFFICE
+def test_promoted_pages_come_first_once():
+    for number in range(3):
+        case(f"锻工{number}")
+    chosen = case("值得一读", topics=["劳模"])
+    last = titles(find("锻工"))[-1]
+    promote("锻工", chosen, "市总推荐")
+    promote("锻工", CasePage.objects.get(title=last))
+    found = find("锻工")
+    assert titles(found)[:2] == ["值得一读", last]
+    assert [result.is_promoted for result in found.strict] == [True, True, False, False]
+    assert found.strict[0].note == "市总推荐"
+    assert found.strict_number == found.total == 4
+
+
+def test_a_synonym_finds_and_is_marked_as_such():
+    Topic.objects.create(name="产改", slug="产改", synonyms="产业工人队伍建设改革")
+    case("一线", introduction="产业工人队伍建设改革试点。")
+    found = find("产改")
+    assert marks(found.strict[0].passage) == [("产业工人队伍建设改革", "synonym")]
+    assert [form.name for form in found.other_forms] == ["产业工人队伍建设改革"]
+
+
+def test_typed_words_are_marked_in_the_headline_as_they_were_written():
+    case("“五一”勞動獎", subtitle="五一劳动奖")
+    result = find("五一劳动奖").strict[0]
+    assert text(result.title) == "“五一”勞動獎"
+    assert marks(result.title) == [("五一”勞動獎", "typed")]
+    assert marks(result.subtitle) == [("五一劳动奖", "typed")]
+
+
+def test_a_line_of_the_case_is_shown_where_it_was_found():
+    case("夜校", byline="锦澜纺织", recommended_by="海门区总工会")
+    assert [text(line) for line in find("夜校").strict[0].lines] == ["锦澜纺织"]
+    assert [text(line) for line in find("海门").strict[0].lines] == ["锦澜纺织", "海门区总工会"]
+
+
+def test_related_results_come_after_the_strict_ones():
+    case("焊接班的夜校")
+    case("焊接班的食堂")
+    found = find("焊接 夜校")
+    assert [result.page.title for result in found.strict] == ["焊接班的夜校"]
+    assert [result.page.title for result in found.related] == ["焊接班的食堂"]
+    assert (found.strict_number, found.related_from, found.total) == (1, 1, 2)
+    assert found.related_start == 2
+
+
+@pytest.mark.parametrize(
+    ("related_from", "number", "strict", "related"),
+    [(None, 2, [3, 4, 5], []), (4, 1, [0, 1, 2], []), (4, 2, [3], [4, 5]), (2, 2, [], [3, 4, 5])],
+)
+def test_the_boundary_may_lie_on_any_page(related_from, number, strict, related):
+    page = Paginator(range(8), 3).page(number)
+    found = Found("锻工", page=page, related_from=related_from)
+    assert (list(found.strict), list(found.related)) == (strict, related)
+    assert found.related_start == page.start_index() + len(strict)
+
+
+@pytest.mark.parametrize(("asked", "number"), [(0, 1), (1, 1), (2, 2), (3, 2), (9999, 2)])
+def test_the_nearest_page_is_shown(asked, number):
+    for place in range(21):
+        case(f"锻工{place}")
+    found = find("锻工", page=asked)
+    assert found.page.number == number
+    assert len(found.strict) == (20 if number == 1 else 1)
+
+
+def test_pages_together_have_each_result_once():
+    for place in range(45):
+        case(f"锻工{place}")
+    seen = [title for page in (1, 2, 3) for title in titles(find("锻工", page=page))]
+    assert len(seen) == len(set(seen)) == 45
+
+
+def test_without_a_question_topics_are_offered():
+    case("夜校", topics=["劳模"])
+    found = find("  　")
+    assert found.total == 0
+    assert [topic.name for topic in found.offer.popular] == ["劳模"]
+
+
+def test_a_question_without_letters_finds_nothing():
+    case("夜校")
+    found = find("！？")
+    assert found.total == 0
+    assert found.offer is not None
+
+
+def test_a_very_long_question_is_cut():
+    case("夜校")
+    found = find("夜校" * 100)
+    assert found.is_cut
+    assert len(found.question) == MAX_LENGTH
+    assert not find("夜校").is_cut
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        '"', "'", "%", "_", "\\", "a\x00b", "(", "劳" * 10_000, "<script>", "𠮷", "\ud800", "🙂",
+        "1 2 3 4 5 6 7 8 9 10", "NEAR(a b)", "标题:劳模", "a AND", "* OR *", "'; DROP TABLE x;--",
+    ],
+)  # fmt: skip
+def test_hostile_questions_are_answered(question):
+    case("夜校")
+    assert find(question, kind=question, topic=question).total in (0, 1)
+
+
+@OFFICE
+def test_a_missed_question_is_counted_once_a_visit():
+    case("夜校")
+    find("火星")
+    find("火星", page=2)
+    find("火星", kind="case")
+    find("夜校")
+    assert list(MissedQuestion.objects.values_list("question", "times")) == [("火星", 1)]
+
+
+def test_only_pages_of_the_site_asked_are_found():
+    from wagtail.models import Site
+
+    case("本站的锻工")
+    other = Page.objects.get(depth=1).add_child(instance=Page(title="别站", slug="other"))
+    site = Site.objects.create(hostname="other.example.org", root_page=other)
+    library = other.add_child(instance=CaseIndexPage(title="别的案例库", slug="cases"))
+    case("别站的锻工", parent=library)
+    assert titles(find("锻工", site=site)) == ["别站的锻工"]
+    assert titles(find("锻工", site=Site.objects.get(is_default_site=True))) == ["本站的锻工"]
+
+
+def test_a_case_has_the_date_of_its_publication_and_a_call_that_of_its_opening():
+    case("锻工", first_published_at=datetime(2024, 3, 1, tzinfo=UTC))
+    call = CallPageFactory(title="锻工征集")
+    dates = {result.kind: result.date for result in find("锻工").strict}
+    assert dates == {
+        ResultKind.CASE: datetime(2024, 3, 1, tzinfo=UTC),
+        ResultKind.CALL: call.opens_at,
+    }
