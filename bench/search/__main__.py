@@ -1,7 +1,8 @@
 """Print quality, size and time of the search, ours beside stock Wagtail's.
 
 ``python -m bench.search --docs F --queries F [--db sqlite|postgres] [--size N] [--json]``.
-Documents are JSON objects with id, title and body, one a line; questions a JSON list with
+Documents are JSON objects with id, title and body, one a line, and may have a unit (who
+the text is from, searched as a case's union is); questions a JSON list with
 q, class and qrels. With ``--size`` the documents are filled up to that number with others
 of the same language before times and sizes are taken; quality is of the given ones.
 """
@@ -59,9 +60,9 @@ def _fill(options):
     call_command("setup_casestudies", verbosity=0, stdout=StringIO())
     given = list(corpus.documents(options.docs))
     added = list(corpus.more(given, max(options.size - len(given), 0)))
-    rows = (Document(pk=pk, title=title, body=body) for pk, title, body in [*given, *added])
+    rows = (Document(**vars(text)) for text in [*given, *added])
     Document.objects.bulk_create(rows, batch_size=500)
-    return [row[0] for row in given], [row[0] for row in added]
+    return [text.pk for text in given], [text.pk for text in added]
 
 
 def _measure(alias, backend, given, added, questions):

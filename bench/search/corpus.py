@@ -11,6 +11,16 @@ _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 
 
 @dataclass(frozen=True)
+class Text:
+    """A document of a file; ``unit`` is who it is from, empty where the file does not tell."""
+
+    pk: int
+    title: str
+    body: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Judged:
     """A question, its class, and the grade of each relevant document."""
 
@@ -20,12 +30,12 @@ class Judged:
 
 
 def documents(path: str):
-    """Yield (id, title, body) of a file with one JSON object a line, plain or gzipped."""
+    """Yield the documents of a file with one JSON object a line, plain or gzipped."""
     with (gzip.open if Path(path).suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:
         for line in file:
             if line.strip():
                 row = json.loads(line)
-                yield int(row["id"]), row["title"], row["body"]
+                yield Text(int(row["id"]), row["title"], row["body"], row.get("unit", ""))
 
 
 def questions(path: str) -> list[Judged]:
@@ -43,13 +53,14 @@ def questions(path: str) -> list[Judged]:
 def more(known, number: int):
     """Yield ``number`` documents made of sentences of known ones; always the same."""
     chance = random.Random(20_210_920)
-    sentences = [found for _pk, _title, body in known for found in _SENTENCE.findall(body)]
-    titles = [title for _pk, title, _body in known]
-    sizes = [len(body) for _pk, _title, body in known]
-    pk = max(pk for pk, _title, _body in known)
+    sentences = [found for text in known for found in _SENTENCE.findall(text.body)]
+    titles = [text.title for text in known]
+    units = [text.unit for text in known]
+    sizes = [len(text.body) for text in known]
+    pk = max(text.pk for text in known)
     for _ in range(number):
         pk += 1
         size, body = chance.choice(sizes), ""
         while len(body) < size:
             body += chance.choice(sentences)
-        yield pk, chance.choice(titles), body
+        yield Text(pk, chance.choice(titles), body, chance.choice(units))

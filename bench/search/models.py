@@ -12,12 +12,15 @@ class DocumentQuerySet(SearchableQuerySetMixin, models.QuerySet):
 class Document(index.Indexed, models.Model):
     title = models.TextField()
     body = models.TextField()
+    #: Who the text is from, as a case has its union; empty where the file does not tell.
+    unit = models.TextField(blank=True)
 
     objects = DocumentQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("title", boost=2),
         index.SearchField("body"),
+        index.SearchField("unit"),
         index.AutocompleteField("title"),
     ]
 

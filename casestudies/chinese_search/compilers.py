@@ -15,11 +15,11 @@ from .questions import Question, from_tree, planned
 from .vocabulary import current
 
 #: So many candidates are put in order of relevance; the rest follows, the newest key first.
-WINDOW = 5_000
-#: Looser levels are tried while there are fewer results than this …
-ENOUGH = 10
-#: … and add at most so many.
-RELATED = 30
+WINDOW = 4_000
+#: Looser levels are tried when fewer results than this have all words …
+FEW = 10
+#: … until there are so many in all.
+ENOUGH = 20
 #: A word that so many entries have tells too little to be looked for alone.
 COMMON = 2_000
 NO_SCORE = Value(0.0, output_field=models.FloatField())
@@ -84,68 +84,95 @@ class ChineseCompiler:
 
     @cached_property
     def found(self) -> Found:
-        """The keys in order of relevance, within the window."""
+        """The keys in order of relevance, within the window; then what is only related."""
         found = Found()
-        rarity = self._rarity()
-        levels = len(self.question.levels)
-        for place, level in enumerate(self.question.levels):
-            if place and found.total >= ENOUGH:
-                break
-            expression, _negated = signed(level)
-            room = RELATED - (len(found.pks) - found.strict) if place else WINDOW
-            if expression == NOTHING or room <= 0:
-                continue
-            pks, scores = self._candidates(expression, found.scores, rarity, loosely=bool(place))
-            for pk in pks[:room]:
-                found.pks.append(pk)
-                found.scores[pk] = levels - place + scores[pk]
-            if not place:
-                found.strict = found.total = self._total(expression, pks)
-            else:
-                found.total = len(found.pks)
+        strict, _negated = self.strict
+        terms = self.question.terms
+        known = self._known([term.known_by for term in terms]) if len(terms) > 1 else {}
+        pks = self._strict_keys(strict)
+        texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
+        found.strict = found.total = self._total(strict, pks)
+        self._order(found, pks, texts, self._ranking(known), base=len(self.question.levels))
+        if found.strict < FEW and len(self.question.levels) > 1:
+            self._add_related(found, known)
         return found
 
-    def _rarity(self):
+    def _strict_keys(self, expression):
+        rows = self.entries.ranked(expression, WINDOW, self._counted)
+        return self._readable(list(map(self._pk.to_python, rows)), expression)
+
+    def _order(self, found, pks, texts, ranks, base):
+        """Add keys best first; those without a text stay in the database's order, behind."""
+        first = [pk for pk in pks if str(pk) in texts]
+        points = {pk: ranks.score(texts[str(pk)]) for pk in first}
+        first.sort(key=lambda pk: -points[pk])
+        found.pks += first
+        least = 1.0
+        for pk in first:
+            least = points[pk] / (1 + points[pk])
+            found.scores[pk] = base + least
+        rest = [pk for pk in pks if str(pk) not in texts]
+        found.pks += rest
+        for place, pk in enumerate(rest, start=2):
+            found.scores[pk] = base + least / place
+
+    def _add_related(self, found, known):
+        """Add what the looser levels find until there is enough: 2 to 4 queries."""
         terms = self.question.terms
-        if len(terms) < 2:
+        parts = [part for term in terms for part in term.parts]
+        known |= self._known([*(term.known_by for term in terms), *parts], known)
+        ranks = self._ranking(known)
+        *planned, last = [signed(level)[0] for level in self.question.levels[1:]]
+        groups = [planned[:2], planned[2:], [] if found.total else [last]]
+        base = len(self.question.levels) - 1
+        for levels in groups:
+            if levels and found.total < ENOUGH:
+                self._add_levels(found, levels, known, ranks, base)
+            base -= len(levels)
+
+    def _add_levels(self, found, levels, known, ranks, base):
+        telling = [_telling(level, known) for level in levels]
+        expression = telling[0] if len(telling) == 1 else AnyOf(tuple(telling))
+        texts = self.entries.ranked_texts(expression, 2 * ranking.CANDIDATES, self._counted)
+        pks = self._readable(list(map(self._pk.to_python, texts)), expression)
+        left = [pk for pk in pks if pk not in found.scores]
+        needle = self.entries.needle
+        for place, level in enumerate(telling):
+            room = ENOUGH - found.total
+            here = [pk for pk in left if level.found_in(texts[str(pk)].whole, needle)]
+            best = sorted(here, key=lambda pk: -ranks.score(texts[str(pk)]))[:room]
+            self._order(found, best, texts, ranks, base - place)
+            found.total += len(best)
+            left = [pk for pk in left if pk not in found.scores]
+
+    @cached_property
+    def _counted(self):
+        """The leaves that tell most: what was typed, then the other forms of each idea."""
+        forms = [form for term in self.question.terms for form in term.forms]
+        parts = [(part, 0.9) for term in self.question.terms for part in term.parts]
+        ranked = sorted([*forms, *parts], key=lambda form: -form[1])
+        return [leaf for leaf, _weight in ranked]
+
+    def _known(self, expressions, known=()):
+        """Return how many entries have each, up to ``COMMON``: 1 query, none if all are known."""
+        wanted = [found for found in dict.fromkeys(expressions) if found not in known]
+        if not wanted:
             return {}
-        counts = {
-            term: self.entries.count(_any_form(term), COMMON) for term in dict.fromkeys(terms)
-        }
-        return {term: ranking.rarity(count, COMMON) for term, count in counts.items()}
+        counts = self.entries.counts([signed(found)[0] for found in wanted], COMMON)
+        return dict(zip(wanted, counts, strict=True))
+
+    def _ranking(self, known):
+        """Return the ranking of this question's terms, rare ones above common ones."""
+        rarity = {found: ranking.rarity(count, COMMON) for found, count in known.items()}
+        for term in self.question.terms:
+            if term.known_by in rarity:
+                rarity[term] = rarity[term.known_by]
+        return ranking.Ranking(self.question.terms, self.entries.needle, rarity)
 
     def _total(self, expression, pks):
         if len(pks) < WINDOW or self._verifies:
             return len(pks)
         return self._matching(expression).count()
-
-    def _candidates(self, expression, seen, rarity, *, loosely):
-        """Return new keys best first, and their scores between 0 and 1."""
-        if loosely:
-            expression = self._telling(expression)
-        rows = self.entries.ranked(expression, ranking.CANDIDATES if loosely else WINDOW)
-        pks = self._readable([self._to_python(pk) for pk, _score in rows], expression)
-        pks = [pk for pk in pks if pk not in seen]
-        first = pks[: ranking.CANDIDATES]
-        texts = self.entries.texts([str(pk) for pk in first])
-        scores = {}
-        for pk in first:
-            text = texts.get(str(pk))
-            points = text and ranking.score(self.question, text, self.entries.needle, rarity)
-            scores[pk] = points / (1 + points) if points else 0.0
-        first.sort(key=lambda pk: -scores[pk])
-        rest = pks[len(first) :]
-        least = scores[first[-1]] if first else 0.0
-        for place, pk in enumerate(rest, start=1):
-            scores[pk] = least / (1 + place)
-        return first + rest, scores
-
-    def _telling(self, expression):
-        """Leave out of an alternative what too many entries have, while anything is left."""
-        if not isinstance(expression, AnyOf):
-            return expression
-        telling = [part for part in expression.parts if self.entries.count(part, COMMON) < COMMON]
-        return AnyOf(tuple(telling)) if telling else expression
 
     # --- keys and objects ----------------------------------------------------------------
 
@@ -155,9 +182,6 @@ class ChineseCompiler:
         while key.remote_field:
             key = key.target_field
         return key
-
-    def _to_python(self, pk):
-        return self._pk.to_python(pk)
 
     @property
     def _has_integer_keys(self):
@@ -195,7 +219,7 @@ class ChineseCompiler:
     def _matching(self, expression):
         """Return the queryset's objects that match, in the queryset's order."""
         if self._verifies or not self._has_integer_keys:
-            pks = [self._to_python(pk) for pk, _score in self.entries.ranked(expression, None)]
+            pks = list(map(self._pk.to_python, self.entries.every(expression)))
             return self.among(self._readable(pks, expression))
         return self.queryset.filter(pk__in=RawSQL(*self.entries.pks_sql(expression)))  # noqa: S611
 
@@ -246,5 +270,9 @@ class ChineseCompiler:
         return queryset
 
 
-def _any_form(term):
-    return AnyOf(tuple(leaf for leaf, _weight in term.forms))
+def _telling(level, known):
+    """Leave out of an alternative what too many entries have, while anything is left."""
+    if not isinstance(level, AnyOf):
+        return level
+    telling = tuple(part for part in level.parts if known.get(part, 0) < COMMON)
+    return AnyOf(telling) if telling else level

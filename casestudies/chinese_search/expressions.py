@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from .analysis import is_han, phrase_tokens
 
 
+def plain_needle(leaf: "Leaf") -> str:
+    """Return what a leaf looks like in canonical text with a blank at either end."""
+    start = "" if is_han(leaf.text) else " "
+    end = "" if leaf.prefix or is_han(leaf.text[-1]) else " "
+    return f"{start}{leaf.text}{end}"
+
+
 class Expression:
     """A set of texts."""
 
-    def found_in(self, text: str) -> bool:
-        """Whether a canonical text belongs to the set."""
+    def found_in(self, text: str, needle=plain_needle) -> bool:
+        """Whether a text belongs to the set; ``needle`` tells what a leaf looks like in it."""
         raise NotImplementedError
 
     def leaves(self):
@@ -34,10 +41,8 @@ class Leaf(Expression):
         found, prefix = phrase_tokens(self.text)
         return found, prefix or self.prefix
 
-    def found_in(self, text):
-        start = "" if is_han(self.text) else " "
-        end = "" if self.prefix or is_han(self.text[-1]) else " "
-        return f"{start}{self.text}{end}" in f" {text} "
+    def found_in(self, text, needle=plain_needle):
+        return needle(self) in text
 
     def leaves(self):
         yield self
@@ -54,22 +59,22 @@ class _Group(Expression):
 
 @dataclass(frozen=True)
 class AllOf(_Group):
-    def found_in(self, text):
-        return all(part.found_in(text) for part in self.parts)
+    def found_in(self, text, needle=plain_needle):
+        return all(part.found_in(text, needle) for part in self.parts)
 
 
 @dataclass(frozen=True)
 class AnyOf(_Group):
-    def found_in(self, text):
-        return any(part.found_in(text) for part in self.parts)
+    def found_in(self, text, needle=plain_needle):
+        return any(part.found_in(text, needle) for part in self.parts)
 
 
 @dataclass(frozen=True)
 class NoneOf(Expression):
     part: Expression
 
-    def found_in(self, text):
-        return not self.part.found_in(text)
+    def found_in(self, text, needle=plain_needle):
+        return not self.part.found_in(text, needle)
 
 
 @dataclass(frozen=True)
@@ -79,8 +84,8 @@ class Except(Expression):
     keep: Expression
     drop: Expression
 
-    def found_in(self, text):
-        return self.keep.found_in(text) and not self.drop.found_in(text)
+    def found_in(self, text, needle=plain_needle):
+        return self.keep.found_in(text, needle) and not self.drop.found_in(text, needle)
 
     def leaves(self):
         return self.keep.leaves()

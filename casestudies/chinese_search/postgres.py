@@ -15,10 +15,10 @@ from modelsearch.backends.database.postgres.weights import get_weight
 from modelsearch.query import Fuzzy
 from modelsearch.utils import get_content_type_pk
 
-from .analysis import VERSION, is_han, tokens
-from .compilers import ChineseCompiler
+from .analysis import VERSION, tokens
+from .compilers import WINDOW, ChineseCompiler
 from .documents import Document
-from .expressions import AllOf, AnyOf, Except, Leaf
+from .expressions import AllOf, AnyOf, Except, Leaf, plain_needle
 from .ranking import Text
 from .results import chinese_results
 
@@ -27,6 +27,8 @@ _ENTRY = IndexEntry._meta.db_table
 _BATCH = 400_000
 #: What PostgreSQL keeps: the last position, and positions of one lexeme.
 _LAST_POSITION, _MOST_POSITIONS = 16_383, 255
+#: By how many tokens entries are ranked: each costs time in each entry.
+_COUNTED = 6
 _ROW = "(%s, %s, %s::tsvector, %s::tsvector, %s::tsvector, %s, %s, %s)"
 _UPSERT = f"""
 INSERT INTO {_ENTRY} (content_type_id, object_id, title, body, autocomplete,
@@ -100,22 +102,58 @@ class PostgresEntries:
         self.content_types = content_types
         self.column = columns[-1]
 
-    def ranked(self, expression, limit):
-        """Return the best pks with a coarse score, higher is better."""
-        where, params = self._where(expression)
-        counted = " | ".join(dict.fromkeys(map(_lexeme, _words(expression))))
-        return self._rows(
-            f"SELECT e.object_id, ts_rank(e.{self.column}, %s::tsquery) AS score {where} "
-            "ORDER BY score DESC, e.id DESC LIMIT %s",
-            [counted, *params, limit],
-        )
+    def ranked(self, expression, limit, counted):
+        """Return the best pks; ``counted`` are the leaves that tell most, in their order.
 
-    def count(self, expression, limit):
-        """Return the number of matching entries, at most ``limit``."""
+        Of more than ``WINDOW`` matching entries some are ranked: those that match in the
+        title, and the first met.
+        """
+        query = self._lexemes(counted)
+        found = self._best(expression, query, limit)
+        if len(found) == WINDOW and self.column == "body":
+            titles = PostgresEntries(self.connection, self.content_types, ("title",))
+            found = [*titles._best(expression, query, limit), *found]
+        return list(dict.fromkeys(found))[:limit]
+
+    @staticmethod
+    def _lexemes(counted):
+        words = dict.fromkeys(word for leaf in counted for word in _words(leaf))
+        return " | ".join(map(_lexeme, list(words)[:_COUNTED]))
+
+    def _best(self, expression, query, limit):
         where, params = self._where(expression)
-        return self._rows(
-            f"SELECT count(*) FROM (SELECT 1 {where} LIMIT %s) AS found", [*params, limit]
-        )[0][0]
+        rows = self._rows(
+            f"SELECT object_id FROM (SELECT e.object_id, e.id, e.{self.column} AS vector {where} "
+            "LIMIT %s) AS found ORDER BY ts_rank(vector, %s::tsquery) DESC, id DESC LIMIT %s",
+            [*params, WINDOW, query, limit],
+        )
+        return [pk for (pk,) in rows]
+
+    def every(self, expression):
+        """Return the pks of all matching entries."""
+        where, params = self._where(expression)
+        return [pk for (pk,) in self._rows(f"SELECT e.object_id {where}", params)]
+
+    def counts(self, expressions, limit):
+        """Return the numbers of matching entries, each at most ``limit``: 1 query."""
+        sql, params = [], []
+        for expression in expressions:
+            where, values = self._where(expression)
+            sql.append(f"(SELECT count(*) FROM (SELECT 1 {where} LIMIT %s) AS found)")
+            params += [*values, limit]
+        return self._rows(f"SELECT {', '.join(sql)}", params)[0]
+
+    def ranked_texts(self, expression, limit, counted):
+        """Return the best pks with their texts: 1 query."""
+        query = self._lexemes(counted)
+        where, params = self._where(expression)
+        rows = self._rows(
+            "SELECT object_id, title_text, body_text FROM (SELECT e.* "
+            f"{where} LIMIT %s) AS found ORDER BY ts_rank({self.column}, %s::tsquery) DESC, "
+            "id DESC LIMIT %s",
+            [*params, WINDOW, query, limit],
+        )
+        return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
 
     def pks_sql(self, expression):
         """Return SQL and parameters of a subquery of all matching pks, as integers."""
@@ -136,12 +174,7 @@ class PostgresEntries:
         )
         return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
 
-    @staticmethod
-    def needle(leaf):
-        """Return what one occurrence of a leaf looks like in canonical text."""
-        start = "" if is_han(leaf.text) else " "
-        end = "" if leaf.prefix or is_han(leaf.text[-1]) else " "
-        return f"{start}{leaf.text}{end}"
+    needle = staticmethod(plain_needle)
 
     def _where(self, expression):
         condition, params = self._condition(expression)

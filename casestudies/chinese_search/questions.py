@@ -1,6 +1,6 @@
 """From a question, or a tree of Wagtail's query classes, to what must match, level by level."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
@@ -18,8 +18,12 @@ PART_WEIGHT = 0.35
 
 @dataclass(frozen=True)
 class Term:
-    """One idea to be counted in a text: its forms with weights, its parts if it has any."""
+    """One idea to be counted in a text: its forms with weights, its parts if it has any.
 
+    ``known_by`` is what an entry must match to count among those that have the idea.
+    """
+
+    known_by: Expression
     forms: tuple[tuple[Leaf, float], ...]
     parts: tuple[Leaf, ...] = ()
     weight: float = 1.0
@@ -68,7 +72,7 @@ def _expression(query, vocabulary, prefix, terms, weight):
         if not text:
             return NOTHING
         leaf = Leaf(text, exact=True)
-        terms.append(Term(((leaf, 1.0),), weight=weight))
+        terms.append(Term(leaf, ((leaf, 1.0),), weight=weight))
         return leaf
     if isinstance(query, Boost):
         return _expression(query.subquery, vocabulary, prefix, terms, weight * query.boost)
@@ -89,7 +93,7 @@ def _plain_text(query, vocabulary, prefix, terms, weight):
     if not found:
         return NOTHING
     weight *= query.boost
-    terms.extend(Term(t.forms, t.parts, t.weight * weight) for t in map(_term, found.words))
+    terms.extend(replace(term, weight=term.weight * weight) for term in map(_term, found.words))
     if query.operator == "or":
         return AnyOf(tuple(_word(word) for word in found.words))
     return AllOf(tuple(_word(word) for word in found.words))
@@ -100,16 +104,22 @@ def _strict(found: Plan):
 
 
 def _levels(found: Plan):
-    """Yield: all words; all words loosely; all units but one; any unit; any two characters."""
+    """Yield: all words; with broader ones; all but one; any word; parts; any two characters."""
     words = found.required
     yield _strict(found)
     yield AllOf(tuple(_word(word, loose=True) for word in words))
-    units = [unit for word in words for unit in _units(word)]
-    if len(units) >= 3:
-        yield AnyOf(tuple(AllOf(most) for most in combinations(units, len(units) - 1)))
-    if len(units) >= 2:
-        yield AnyOf(tuple(units))
+    yield from _fewer(tuple(map(_word, words)))
+    yield from _fewer(tuple(Leaf(part) for word in words for part in _parts(word)))
     yield AnyOf(tuple(map(Leaf, dict.fromkeys(_bigrams(found.typed)))))
+
+
+def _fewer(wanted):
+    """Yield: all but one, where three are wanted; any, where two are."""
+    wanted = tuple(dict.fromkeys(wanted))
+    if len(wanted) >= 3:
+        yield AnyOf(tuple(map(AllOf, combinations(wanted, len(wanted) - 1))))
+    if len(wanted) >= 2:
+        yield AnyOf(wanted)
 
 
 def _word(word: Word, *, loose=False):
@@ -124,13 +134,13 @@ def _word(word: Word, *, loose=False):
     return AnyOf(tuple(parts))
 
 
-def _units(word: Word):
-    """The ideas of a word: a compound's are the words it may be made of."""
+def _parts(word: Word):
+    """The words that a compound may be made of; of three characters each two together."""
     found = word.cuts or cuts(word.typed)
     if found:
-        whole = () if word.cuts else (_word(word, loose=True),)
-        return [*whole, *map(Leaf, found[0])]
-    return [_word(word, loose=True)]
+        return found[0]
+    bigrams = _bigrams(word.typed)
+    return tuple(bigrams) if len(bigrams) == 2 and len(word.typed) == 3 else (word.typed,)
 
 
 def _term(word: Word):
@@ -140,7 +150,7 @@ def _term(word: Word):
     )
     found = word.cuts or cuts(word.typed)
     parts = tuple(Leaf(part) for part in dict.fromkeys(part for cut in found for part in cut))
-    return Term(forms, parts, 1.0 if word.required else WEAK_WEIGHT)
+    return Term(_word(word), forms, parts, 1.0 if word.required else WEAK_WEIGHT)
 
 
 def _bigrams(text):

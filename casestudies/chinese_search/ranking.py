@@ -1,28 +1,26 @@
 """The order of the first candidates, the same on every database: BM25 over ideas, not words.
 
 The database gives candidates in a coarse order; here the forms of each idea are counted
-in the canonical text of title and body. Forms of one idea add up before they saturate, a
-typed word stands above its synonyms, a title above a body, and what is typed as a whole
-above its parts.
+in the text of title and body. Forms of one idea add up before they saturate, a typed word
+stands above its synonyms, and a title above a body.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import log
 
-from .questions import Question, Term
+from .expressions import Leaf
+from .questions import PART_WEIGHT, Term
 
 #: How many of the first candidates are ordered here.
-CANDIDATES = 200
-#: Of longer texts only the beginning is counted.
-MAX_COUNTED = 20_000
+CANDIDATES = 150
 
 _TITLE_WEIGHT = 3.0
+_MOST_IN_TITLE = 2
 _SATURATION = 1.5
 _LENGTH_SHARE = 0.4
 _USUAL_LENGTH = 300
 _TYPED_BONUS = 0.25
-_WHOLE_BONUS = 0.5
 
 
 @dataclass(frozen=True)
@@ -32,36 +30,72 @@ class Text:
     title: str
     body: str
 
-
-def score(question: Question, text: Text, needle, rarity: Mapping[Term, float]) -> float:
-    """Return how much a text is about a question; ``needle`` turns a leaf into what to count."""
-    length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(text.body) / _USUAL_LENGTH
-    points = 0.0
-    for term in question.terms:
-        points += term.weight * rarity.get(term, 1.0) * _about(term, text, needle, length)
-    return points
+    @property
+    def whole(self) -> str:
+        return self.title + self.body
 
 
-def _about(term, text, needle, length):
-    counts = [(weight, _count(needle(leaf), text, length)) for leaf, weight in term.forms]
-    evidence = sum(weight * count for weight, count in counts)
-    if term.parts:
-        evidence += _of_parts(term, text, needle, length)
-    points = evidence / (evidence + _SATURATION)
-    return points + _TYPED_BONUS * bool(counts[0][1])
+@dataclass(frozen=True)
+class _Counted:
+    """A term with its leaves turned into what to count."""
+
+    weight: float
+    forms: list[tuple[float, str]]
+    parts: list[tuple[float, str]]
 
 
-def _of_parts(term, text, needle, length):
-    from .questions import PART_WEIGHT
+class Ranking:
+    """Scores texts for the terms of a question.
 
-    counts = [_count(needle(leaf), text, length) for leaf in term.parts]
-    return PART_WEIGHT * sum(count / (count + 1) for count in counts) / len(counts)
+    ``needle`` turns a leaf into what is counted in a text; ``rarity`` maps terms, and
+    leaves that are parts of one, to their weights where they are known.
+    """
 
+    def __init__(self, terms: tuple[Term, ...], needle: Callable[[Leaf], str], rarity: Mapping):
+        self._terms = [
+            _Counted(
+                term.weight * rarity.get(term, 1.0),
+                [(weight, needle(leaf)) for leaf, weight in term.forms],
+                [(rarity.get(leaf, 1.0), needle(leaf)) for leaf in term.parts],
+            )
+            for term in terms
+        ]
 
-def _count(needle, text, length):
-    return _TITLE_WEIGHT * min(text.title.count(needle), 2) + text.body.count(needle) / length
+    def score(self, text: Text) -> float:
+        """Return how much a text is about the question, from 0 on."""
+        whole = text.whole
+        length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(text.body) / _USUAL_LENGTH
+        return sum(term.weight * _about(term, text, whole, length) for term in self._terms)
 
 
 def rarity(found: int, known: int) -> float:
     """Return the weight of an idea that ``found`` of ``known`` entries have."""
     return log(1 + known / (found + 1))
+
+
+def _about(term, text, whole, length):
+    evidence = typed = 0.0
+    for place, (weight, needle) in enumerate(term.forms):
+        count = _count(needle, text, whole, length)
+        evidence += weight * count
+        if not place:
+            typed = count
+    if term.parts:
+        evidence += PART_WEIGHT * _of_parts(term.parts, text, whole, length)
+    return evidence / (evidence + _SATURATION) + _TYPED_BONUS * bool(typed)
+
+
+def _of_parts(parts, text, whole, length):
+    found = 0.0
+    for weight, needle in parts:
+        count = _count(needle, text, whole, length)
+        found += weight * count / (count + 1)
+    return found / sum(weight for weight, _needle in parts)
+
+
+def _count(needle, text, whole, length):
+    found = whole.count(needle)
+    if not found:
+        return 0.0
+    in_title = text.title.count(needle)
+    return _TITLE_WEIGHT * min(in_title, _MOST_IN_TITLE) + (found - in_title) / length

@@ -59,18 +59,37 @@ class SQLiteEntries:
         self.content_types = json.dumps(content_types)
         self.columns = " ".join(columns)
 
-    def ranked(self, expression, limit):
-        """Return the best pks with a coarse score, lower is better."""
-        return self._rows(
-            f"SELECT e.object_id, bm25({_FTS}, 1, 1, 2) AS score {self._matching} "
-            "ORDER BY score, e.id DESC LIMIT %s",
-            [*self._params(expression), -1 if limit is None else limit],
+    def ranked(self, expression, limit, counted):
+        """Return the best pks; FTS5 knows by itself what tells most."""
+        rows = self._rows(
+            f"SELECT e.object_id {self._matching} "
+            f"ORDER BY bm25({_FTS}, 1, 1, 2), e.id DESC LIMIT %s",
+            [*self._params(expression), limit],
         )
+        return [pk for (pk,) in rows]
 
-    def count(self, expression, limit):
-        """Return the number of matching entries, at most ``limit``."""
-        sql = f"SELECT count(*) FROM (SELECT 1 {self._matching} LIMIT %s)"
-        return self._rows(sql, [*self._params(expression), limit])[0][0]
+    def every(self, expression):
+        """Return the pks of all matching entries."""
+        rows = self._rows(f"SELECT e.object_id {self._matching}", self._params(expression))
+        return [pk for (pk,) in rows]
+
+    def counts(self, expressions, limit):
+        """Return the numbers of matching entries, each at most ``limit``: 1 query."""
+        sql = f"(SELECT count(*) FROM (SELECT 1 {self._matching} LIMIT %s))"
+        params = []
+        for expression in expressions:
+            params += [*self._params(expression), limit]
+        return self._rows(f"SELECT {', '.join([sql] * len(expressions))}", params)[0]
+
+    def ranked_texts(self, expression, limit, counted):
+        """Return the best pks with their texts: 1 query."""
+        rows = self._rows(
+            f"SELECT t.object_id, t.title, t.body FROM (SELECT e.id {self._matching} "
+            f"ORDER BY bm25({_FTS}, 1, 1, 2), e.id DESC LIMIT %s) AS found "
+            f"JOIN {_ENTRY} t ON t.id = found.id",
+            [*self._params(expression), limit],
+        )
+        return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
 
     def pks_sql(self, expression):
         """Return SQL and parameters of a subquery of all matching pks, as integers."""

@@ -33,8 +33,8 @@ WEIGHTS = {
     FormKind.NARROWER: 0.5,
     FormKind.BROADER: 0.3,
 }
-#: More forms of one word than this are not searched.
-MAX_FORMS = 24
+#: More forms of one kind than this are not searched.
+MAX_FORMS = 20
 
 
 @dataclass(frozen=True)
@@ -64,21 +64,29 @@ class Vocabulary:
         return text in self._forms
 
     def forms(self, text: str) -> tuple[Form, ...]:
-        """Return the forms of a canonical text, the typed one first, then as strong as they are."""
-        others = self._forms.get(text, {}).values()
-        order = list(FormKind)
-        ranked = sorted(others, key=lambda form: order.index(form.kind))
-        typed = Form(text, FormKind.TYPED, self.names.get(text, text))
-        return (typed, *ranked)[:MAX_FORMS]
+        """Return the forms of a canonical text, the typed one first, then as strong as they are.
+
+        A form that contains one at least as strong finds nothing more, and is left out.
+        """
+        forms = [Form(text, FormKind.TYPED, self.names.get(text, text))]
+        known = self._forms.get(text, {}).values()
+        for kind in (FormKind.SYNONYM, FormKind.NARROWER, FormKind.BROADER):
+            same = [form for form in known if form.kind == kind]
+            forms += [form for form in same if not _says_nothing_new(form, forms + same)][
+                :MAX_FORMS
+            ]
+        return tuple(forms)
 
     def _learn(self, entry):
         self._equal(entry.names)
         for names in entry.narrower:
             self._equal(names)
-            for name in names:
+        # The first name of each narrower term comes before the other names of any.
+        for place in range(max(map(len, entry.narrower), default=0)):
+            for name in (names[place] for names in entry.narrower if place < len(names)):
                 self._relate(name, entry.names, FormKind.BROADER)
-            for name in entry.names:
-                self._relate(name, names, FormKind.NARROWER)
+                for topic in entry.names:
+                    self._relate(topic, (name,), FormKind.NARROWER)
         for name in entry.names:
             self._relate(name, entry.broader, FormKind.BROADER)
         for name in entry.broader:
@@ -102,6 +110,10 @@ class Vocabulary:
                 held = known.get(other_text)
                 if held is None or WEIGHTS[held.kind] < WEIGHTS[kind]:
                     known[other_text] = Form(other_text, kind, other)
+
+
+def _says_nothing_new(form, others):
+    return any(other.text != form.text and other.text in form.text for other in others)
 
 
 _providers: list[Callable[[], Iterable[Entry]]] = []
