@@ -49,13 +49,13 @@ class Document:
 
 
 def field_text(instance, kind, names) -> str:
-    """Return the canonical text of the named fields of an object, of one kind of field."""
+    """Return the padded canonical text of the named fields of an object, of one kind of field."""
     fields = [
         field
         for field in instance.get_search_fields()
         if isinstance(field, kind) and field.field_name in names
     ]
-    return _joined(canonical(text) for _field, text in _texts(instance, fields))
+    return f" {_joined(canonical(text) for _field, text in _texts(instance, fields))} "
 
 
 def _joined(texts):
