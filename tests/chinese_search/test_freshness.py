@@ -1,6 +1,7 @@
 """What a transaction changed is indexed when it commits, each object once."""
 
 from contextlib import contextmanager
+from threading import Event, Thread
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -29,6 +30,8 @@ from .shelf.models import (
 )
 
 pytestmark = pytest.mark.django_db
+#: Transactions of such a test end for real.
+committing = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture(autouse=True)
@@ -268,7 +271,8 @@ def test_row_given_to_another_leaves_the_first(row, committed, book):
     assert found("工人") == [other.pk]
 
 
-def test_row_given_to_another_outside_of_a_transaction(transactional_db):
+@committing
+def test_row_given_to_another_outside_of_a_transaction():
     book, other = (Book.objects.create(name=name) for name in ("班组手册", "车间手册"))
     chapter = Chapter.objects.create(name="工人", book=book)
     assert found("工人") == [book.pk]
@@ -287,7 +291,8 @@ def test_row_of_another_model_with_the_same_key_is_told_apart(committed, book):
 # --- transactions ----------------------------------------------------------------------
 
 
-def test_commit_indexes_each_once_however_often_it_changed(transactional_db, committed):
+@committing
+def test_commit_indexes_each_once_however_often_it_changed(committed):
     tag_names = ["焊接", "电工", "钳工"]
     with committed() as indexed, transaction.atomic():
         books = [Book.objects.create(name=f"手册{n}") for n in range(3)]
@@ -300,7 +305,8 @@ def test_commit_indexes_each_once_however_often_it_changed(transactional_db, com
     assert found("钳工") != []
 
 
-def test_rollback_drops_what_waited(transactional_db, committed):
+@committing
+def test_rollback_drops_what_waited(committed):
     book = Book.objects.create(name="班组手册")
     with committed() as indexed:
         with transaction.atomic():
@@ -312,7 +318,8 @@ def test_rollback_drops_what_waited(transactional_db, committed):
     assert found("焊接") == []
 
 
-def test_rollback_to_a_savepoint_drops_only_what_came_after(transactional_db, committed):
+@committing
+def test_rollback_to_a_savepoint_drops_only_what_came_after(committed):
     kept, dropped = (Book.objects.create(name=name) for name in ("班组手册", "车间手册"))
     with committed() as indexed, transaction.atomic():
         kept.tags.add("焊接")
@@ -321,6 +328,33 @@ def test_rollback_to_a_savepoint_drops_only_what_came_after(transactional_db, co
             transaction.set_rollback(True)
     assert indexed == [("book", kept.pk)]
     assert found("焊接") == [kept.pk]
+
+
+@pytest.mark.postgres
+@committing
+def test_what_another_thread_has_not_committed_waits(committed):
+    mine, other = (Book.objects.create(name=name) for name in ("班组手册", "车间手册"))
+    changed, may_end = Event(), Event()
+
+    def work():
+        try:
+            with transaction.atomic():
+                other.tags.add("电工")
+                changed.set()
+                may_end.wait(20)
+        finally:
+            connection.close()
+
+    thread = Thread(target=work)
+    with committed() as indexed:
+        thread.start()
+        assert changed.wait(20)
+        with transaction.atomic():
+            mine.tags.add("焊接")
+        assert indexed == [("book", mine.pk)]
+        may_end.set()
+        thread.join()
+    assert indexed == [("book", mine.pk), ("book", other.pk)]
 
 
 def test_written_around_the_signals_is_indexed_when_told(committed, book):
@@ -332,7 +366,8 @@ def test_written_around_the_signals_is_indexed_when_told(committed, book):
     assert found("焊接") == [book.pk]
 
 
-def test_host_that_commits_by_hand_is_served_too(transactional_db):
+@committing
+def test_host_that_commits_by_hand_is_served_too():
     transaction.set_autocommit(False)
     try:
         book = Book.objects.create(name="班组手册")
