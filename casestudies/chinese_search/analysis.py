@@ -25,6 +25,7 @@ _BREAK = "\x1f"
 
 _BLANK_BESIDE_HAN = re.compile(f" +(?=[{HAN}])|(?<=[{HAN}]) +")
 _RUN = re.compile(f"[{HAN}]+|[^ {_BREAK}{HAN}]+")
+_SPACED_RUN = re.compile(f"[{HAN}](?: *[{HAN}])*|[^ {_BREAK}{HAN}]+")
 _STARTS_WITH_HAN = re.compile(f"[{HAN}]")
 
 
@@ -52,25 +53,23 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
 
     A blank has the place of the character before it.
     """
-    table, found, places = _folding(), [], []
-    soft = hard = False
-    for place, character in enumerate(text):
-        for part in table[ord(character)]:
-            if part in (" ", _BREAK):
-                soft, hard = soft or part == " ", hard or part == _BREAK
-                continue
-            if found and _parted(found[-1], part, soft, hard):
-                found.append(" ")
-                places.append(places[-1])
-            found.append(part)
-            places.append(place)
-            soft = hard = False
-    return "".join(found), places
-
-
-def _parted(before, after, soft, hard):
-    han = is_han(before)
-    return hard or han != is_han(after) or (soft and not han)
+    table = _folding()
+    parts = [table[code] for code in map(ord, text)]
+    folded = "".join(parts)
+    origins = list(range(len(text)))
+    if len(folded) != len(text) or "" in parts:
+        origins = [place for place, part in enumerate(parts) for _character in part]
+    runs, places = [], []
+    for run in _SPACED_RUN.finditer(folded):
+        if places:
+            places.append(places[-1])
+        found, (start, end) = run[0], run.span()
+        runs.append(found.replace(" ", ""))
+        if " " in found:
+            places += [origins[at] for at in range(start, end) if folded[at] != " "]
+        else:
+            places += origins[start:end]
+    return " ".join(runs), places
 
 
 def tokens(text: str) -> list[str]:
