@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Revision, Site, TaskState, Workflow, WorkflowState
+from wagtail.search.backends import get_search_backend
 
 from casestudies.domain import publishing
 from casestudies.domain.installation import (
@@ -157,6 +158,13 @@ def _add_cases(stage, start, stop):
     _insert_pages(cases)
     Page.objects.filter(pk=library.pk).update(numchild=stop)
     _tag(cases, start)
+    _index(cases)
+
+
+def _index(cases):
+    """Make the cases searchable, as saving each one would."""
+    index = get_search_backend().get_index_for_model(CasePage)
+    index.add_items(CasePage, list(CasePage.objects.filter(pk__in=[case.pk for case in cases])))
 
 
 def _insert_pages(cases):

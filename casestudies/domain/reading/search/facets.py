@@ -12,6 +12,7 @@ from ....enums import ResultKind
 from ....models.call import CallPage
 from ....models.case import CasePage, CaseTopic
 from ....models.topic import Topic
+from .keys import among
 
 #: The copy of a case; a call has the year in which it opens, another page that of its publication.
 _SHOWN_YEAR = Coalesce(
@@ -76,7 +77,7 @@ class Counting:
 
     def __init__(self, pks, narrowing):
         self.pks, self.narrowing = pks, narrowing
-        pages = Page.objects.filter(_READABLE, pk__in=pks).annotate(shown_year=_SHOWN_YEAR)
+        pages = Page.objects.filter(_READABLE, pk__in=among(pks)).annotate(shown_year=_SHOWN_YEAR)
         if narrowing.topic:
             topics = CaseTopic.objects.filter(tag__slug=narrowing.topic, is_public=True)
             pages = pages.filter(pk__in=topics.values("content_object"))
@@ -110,7 +111,7 @@ class Counting:
         if self.narrowing.kind not in (None, ResultKind.CASE):
             return []
         topics = CaseTopic.objects.order_by()
-        counted = topics.filter(content_object__in=self.pks, is_public=True)
+        counted = topics.filter(content_object__in=among(self.pks), is_public=True)
         if self.narrowing.year:
             counted = counted.filter(content_object__year=self.narrowing.year)
         columns = ("tag", "tag__name", "tag__slug", "tag__sort_order")

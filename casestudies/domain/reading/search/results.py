@@ -45,9 +45,10 @@ def results(pks, plan, *, topics, notes) -> list[Result]:
     found = []
     for page in (pages[pk] for pk in pks if pk in pages):
         kind = kinds.get(page.content_type_id, ResultKind.PAGE)
-        result = _other(page, kind, plan)
         if kind == ResultKind.CASE:
             result = _case(page, plan, topics.get(page.pk, ()))
+        else:
+            result = _other(page, kind, plan)
         result.is_promoted, result.note = page.pk in notes, notes.get(page.pk, "")
         found.append(result)
     return found
