@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import Error, Warning, register
+from django.core.checks import Error, Tags, Warning, register
+from django.db import DatabaseError
 
 from . import conf
+from .chinese_search import staleness
 
 
 @register()
@@ -36,5 +38,26 @@ def check_reapproval(app_configs, **kwargs):
             " reviews cannot be published until its review is started anew.",
             hint="Set it to True.",
             id="casestudies.W001",
+        )
+    ]
+
+
+@register(Tags.database)
+def check_search_index(app_configs, databases=None, **kwargs):
+    """An index made by other rules finds little; ``migrate`` and ``check --database`` tell."""
+    if not databases or "default" not in databases or not staleness.is_used():
+        return []
+    try:
+        is_stale = staleness.is_stale()
+    except DatabaseError:
+        # Before the first migration there is no index.
+        return []
+    if not is_stale:
+        return []
+    return [
+        Warning(
+            "The search index was made by another analysis of text: search finds too little.",
+            hint=f"Run: {staleness.COMMAND}",
+            id="casestudies.W002",
         )
     ]

@@ -14,8 +14,8 @@ from .expressions import NOTHING, AnyOf, signed
 from .questions import Question, from_tree, planned
 from .vocabulary import current
 
-#: So many candidates are put in order of relevance; the rest follows, the newest key first.
-WINDOW = 4_000
+#: So many candidates are in order of relevance; the rest follows, the newest key first.
+WINDOW = 1_000
 #: Looser levels are tried when fewer results than this have all words …
 FEW = 10
 #: … until there are so many in all.
@@ -89,17 +89,25 @@ class ChineseCompiler:
         strict, _negated = self.strict
         terms = self.question.terms
         known = self._known([term.known_by for term in terms]) if len(terms) > 1 else {}
-        pks = self._strict_keys(strict)
+        pks, is_all = self._strict_keys(strict)
         texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
-        found.strict = found.total = self._total(strict, pks)
+        found.strict = found.total = len(pks) if is_all else self._total(strict)
         self._order(found, pks, texts, self._ranking(known), base=len(self.question.levels))
         if found.strict < FEW and len(self.question.levels) > 1:
             self._add_related(found, known)
         return found
 
     def _strict_keys(self, expression):
-        rows = self.entries.ranked(expression, WINDOW, self._counted)
-        return self._readable(list(map(self._pk.to_python, rows)), expression)
+        """Return the best readable keys, and whether they are all that match."""
+        room = WINDOW
+        while True:
+            rows = self.entries.ranked(expression, room, self._counted)
+            pks = self._readable(list(map(self._pk.to_python, rows)), expression)
+            if len(rows) < room:
+                return pks, True
+            if len(pks) >= ranking.CANDIDATES or room > WINDOW:
+                return pks, False
+            room *= 10
 
     def _order(self, found, pks, texts, ranks, base):
         """Add keys best first; those without a text stay in the database's order, behind."""
@@ -169,9 +177,9 @@ class ChineseCompiler:
                 rarity[term] = rarity[term.known_by]
         return ranking.Ranking(self.question.terms, self.entries.needle, rarity)
 
-    def _total(self, expression, pks):
-        if len(pks) < WINDOW or self._verifies:
-            return len(pks)
+    def _total(self, expression):
+        if self._takes_all and not self._verifies:
+            return self.entries.counts([expression])[0]
         return self._matching(expression).count()
 
     # --- keys and objects ----------------------------------------------------------------
@@ -192,6 +200,12 @@ class ChineseCompiler:
         """Whether the index alone does not know in which field a text stands."""
         return bool(self.fields) and not self._only_title
 
+    @property
+    def _takes_all(self):
+        """Whether the queryset leaves nothing out."""
+        query = self.queryset.query
+        return not (query.where or query.combinator or query.is_sliced)
+
     def among(self, pks):
         """Return the queryset's objects with these keys."""
         if not self._has_integer_keys:
@@ -202,8 +216,7 @@ class ChineseCompiler:
         """Keep of the keys, in order, those whose objects the queryset has."""
         if self._verifies:
             return self._verified(pks, expression)
-        query = self.queryset.query
-        if not query.where and not query.combinator and not query.is_sliced:
+        if self._takes_all:
             return pks
         kept = set(self.among(pks).order_by().values_list("pk", flat=True))
         return [pk for pk in pks if pk in kept]

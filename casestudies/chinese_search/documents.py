@@ -10,6 +10,8 @@ from .analysis import canonical
 
 #: Longer texts are cut: a PostgreSQL vector must stay under 1 MB, one page within bounds.
 MAX_CHARACTERS = 50_000
+#: What is written at once.
+BATCH_CHARACTERS, BATCH_DOCUMENTS = 400_000, 500
 
 
 @dataclass
@@ -46,6 +48,19 @@ class Document:
     @property
     def size(self) -> int:
         return len(self.title) + len(self.body_text) + len(self.autocomplete)
+
+
+def batches(documents):
+    """Yield documents by key, so many at a time as are written at once: memory stays bounded."""
+    batch, size = {}, 0
+    for document in documents:
+        batch[document.pk] = document
+        size += document.size
+        if size > BATCH_CHARACTERS or len(batch) == BATCH_DOCUMENTS:
+            yield batch
+            batch, size = {}, 0
+    if batch:
+        yield batch
 
 
 def field_text(instance, kind, names) -> str:

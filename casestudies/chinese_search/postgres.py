@@ -16,19 +16,17 @@ from modelsearch.query import Fuzzy
 from modelsearch.utils import get_content_type_pk
 
 from .analysis import VERSION, tokens
-from .compilers import WINDOW, ChineseCompiler
-from .documents import Document
+from .compilers import ChineseCompiler
+from .documents import Document, batches
 from .expressions import AllOf, AnyOf, Except, Leaf, plain_needle
 from .ranking import Text
 from .results import chinese_results
 
 _ENTRY = IndexEntry._meta.db_table
-#: Characters of text in one INSERT.
-_BATCH = 400_000
 #: What PostgreSQL keeps: the last position, and positions of one lexeme.
 _LAST_POSITION, _MOST_POSITIONS = 16_383, 255
-#: By how many tokens entries are ranked: each costs time in each entry.
-_COUNTED = 6
+#: How many matching entries are ranked, and by how many tokens: both cost time.
+_RANKED, _COUNTED = 4_000, 6
 _ROW = "(%s, %s, %s::tsvector, %s::tsvector, %s::tsvector, %s, %s, %s)"
 _UPSERT = f"""
 INSERT INTO {_ENTRY} (content_type_id, object_id, title, body, autocomplete,
@@ -45,24 +43,15 @@ class ChinesePostgresIndex(PostgresIndex):
     """Wagtail's index table, its vectors made of our tokens and marked with the analysis."""
 
     def add_items(self, model, objs):
-        if not model.get_search_fields():
-            return
-        content_type = get_content_type_pk(model)
-        rows, size = {}, 0
-        for document in map(Document.of, objs):
-            rows[document.pk] = _row(content_type, document)
-            size += document.size
-            if size > _BATCH:
-                self._write(rows)
-                rows, size = {}, 0
-        self._write(rows)
+        if model.get_search_fields():
+            content_type = get_content_type_pk(model)
+            for documents in batches(map(Document.of, objs)):
+                self._write([_row(content_type, found) for found in documents.values()])
 
     def _write(self, rows):
-        if not rows:
-            return
         sql = _UPSERT.format(rows=", ".join([_ROW] * len(rows)))
         with self.write_connection.cursor() as cursor:
-            cursor.execute(sql, [value for row in rows.values() for value in row])
+            cursor.execute(sql, [value for row in rows for value in row])
 
     def _refresh_title_norms(self, full=False):
         """Nothing to refresh: the column holds the version, and ranking needs no norm."""
@@ -105,12 +94,12 @@ class PostgresEntries:
     def ranked(self, expression, limit, counted):
         """Return the best pks; ``counted`` are the leaves that tell most, in their order.
 
-        Of more than ``WINDOW`` matching entries some are ranked: those that match in the
+        Of more than ``_RANKED`` matching entries some are ranked: those that match in the
         title, and the first met.
         """
         query = self._lexemes(counted)
         found = self._best(expression, query, limit)
-        if len(found) == WINDOW and self.column == "body":
+        if len(found) == limit and self.column == "body":
             titles = PostgresEntries(self.connection, self.content_types, ("title",))
             found = [*titles._best(expression, query, limit), *found]
         return list(dict.fromkeys(found))[:limit]
@@ -125,7 +114,7 @@ class PostgresEntries:
         rows = self._rows(
             f"SELECT object_id FROM (SELECT e.object_id, e.id, e.{self.column} AS vector {where} "
             "LIMIT %s) AS found ORDER BY ts_rank(vector, %s::tsquery) DESC, id DESC LIMIT %s",
-            [*params, WINDOW, query, limit],
+            [*params, _RANKED, query, limit],
         )
         return [pk for (pk,) in rows]
 
@@ -134,7 +123,7 @@ class PostgresEntries:
         where, params = self._where(expression)
         return [pk for (pk,) in self._rows(f"SELECT e.object_id {where}", params)]
 
-    def counts(self, expressions, limit):
+    def counts(self, expressions, limit=None):
         """Return the numbers of matching entries, each at most ``limit``: 1 query."""
         sql, params = [], []
         for expression in expressions:
@@ -151,7 +140,7 @@ class PostgresEntries:
             "SELECT object_id, title_text, body_text FROM (SELECT e.* "
             f"{where} LIMIT %s) AS found ORDER BY ts_rank({self.column}, %s::tsquery) DESC, "
             "id DESC LIMIT %s",
-            [*params, WINDOW, query, limit],
+            [*params, _RANKED, query, limit],
         )
         return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
 

@@ -16,7 +16,7 @@ from modelsearch.utils import get_content_type_pk
 
 from .analysis import VERSION, tokens
 from .compilers import ChineseCompiler
-from .documents import Document
+from .documents import Document, batches
 from .expressions import AllOf, AnyOf, Except, Leaf
 from .ranking import Text
 from .results import chinese_results
@@ -29,26 +29,33 @@ class ChineseSQLiteIndex(SQLiteIndex):
     """Wagtail's index table, its entries made of tokens and marked with the analysis."""
 
     def add_items(self, model, objs):
-        if not model.get_search_fields():
-            return
-        content_type = get_content_type_pk(model)
-        for document in map(Document.of, objs):
-            values = {
-                "title": _stored(document.title),
-                "body": _stored(document.body_text),
-                "autocomplete": _stored(document.autocomplete),
-                "title_norm": VERSION,
-            }
-            key = {"content_type_id": content_type, "object_id": document.pk}
-            if not self.entries.filter(**key).update(**values):
-                self.entries.create(**key, **values)
+        if model.get_search_fields():
+            content_type = get_content_type_pk(model)
+            for documents in batches(map(Document.of, objs)):
+                self._write(content_type, documents)
+
+    def _write(self, content_type, documents):
+        entries = self.entries.filter(content_type_id=content_type)
+        known = set(entries.filter(object_id__in=documents).values_list("object_id", flat=True))
+        for pk in known:
+            entries.filter(object_id=pk).update(**_columns(documents[pk]))
+        self.entries.bulk_create(
+            IndexEntry(content_type_id=content_type, object_id=pk, **_columns(document))
+            for pk, document in documents.items()
+            if pk not in known
+        )
 
     def _refresh_title_norms(self, full=False):
         """Nothing to refresh: the column holds the version, and ranking needs no norm."""
 
 
-def _stored(text):
-    return " ".join(tokens(text))
+def _columns(document):
+    return {
+        "title": " ".join(tokens(document.title)),
+        "body": " ".join(tokens(document.body_text)),
+        "autocomplete": " ".join(tokens(document.autocomplete)),
+        "title_norm": VERSION,
+    }
 
 
 class SQLiteEntries:
@@ -56,44 +63,47 @@ class SQLiteEntries:
 
     def __init__(self, connection, content_types, columns):
         self.connection = connection
-        self.content_types = json.dumps(content_types)
+        self.content_types = ", ".join(map(str, content_types))
         self.columns = " ".join(columns)
 
     def ranked(self, expression, limit, counted):
         """Return the best pks; FTS5 knows by itself what tells most."""
-        rows = self._rows(
-            f"SELECT e.object_id {self._matching} "
-            f"ORDER BY bm25({_FTS}, 1, 1, 2), e.id DESC LIMIT %s",
-            [*self._params(expression), limit],
-        )
+        rows = self._rows(*self._best("e.object_id", expression, limit))
         return [pk for (pk,) in rows]
-
-    def every(self, expression):
-        """Return the pks of all matching entries."""
-        rows = self._rows(f"SELECT e.object_id {self._matching}", self._params(expression))
-        return [pk for (pk,) in rows]
-
-    def counts(self, expressions, limit):
-        """Return the numbers of matching entries, each at most ``limit``: 1 query."""
-        sql = f"(SELECT count(*) FROM (SELECT 1 {self._matching} LIMIT %s))"
-        params = []
-        for expression in expressions:
-            params += [*self._params(expression), limit]
-        return self._rows(f"SELECT {', '.join([sql] * len(expressions))}", params)[0]
 
     def ranked_texts(self, expression, limit, counted):
         """Return the best pks with their texts: 1 query."""
-        rows = self._rows(
-            f"SELECT t.object_id, t.title, t.body FROM (SELECT e.id {self._matching} "
-            f"ORDER BY bm25({_FTS}, 1, 1, 2), e.id DESC LIMIT %s) AS found "
-            f"JOIN {_ENTRY} t ON t.id = found.id",
-            [*self._params(expression), limit],
-        )
+        rows = self._rows(*self._best("e.object_id, e.title, e.body", expression, limit))
         return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
+
+    def _best(self, columns, expression, limit):
+        """Rank by what indexes hold, and read the large rows of the best alone."""
+        where, params = self._where(expression)
+        return (
+            f"SELECT {columns} FROM (SELECT e.id, bm25({_FTS}, 1, 1, 2) AS score {where} "
+            f"ORDER BY score, e.id DESC LIMIT %s) AS best JOIN {_ENTRY} e ON e.id = best.id "
+            "ORDER BY best.score, best.id DESC",
+            [*params, limit],
+        )
+
+    def every(self, expression):
+        """Return the pks of all matching entries."""
+        where, params = self._where(expression)
+        return [pk for (pk,) in self._rows(f"SELECT e.object_id {where}", params)]
+
+    def counts(self, expressions, limit=None):
+        """Return the numbers of matching entries, each at most ``limit``: 1 query."""
+        sql, params = [], []
+        for expression in expressions:
+            where, values = self._where(expression)
+            sql.append(f"(SELECT count(*) FROM (SELECT 1 {where} LIMIT %s))")
+            params += [*values, -1 if limit is None else limit]
+        return self._rows(f"SELECT {', '.join(sql)}", params)[0]
 
     def pks_sql(self, expression):
         """Return SQL and parameters of a subquery of all matching pks, as integers."""
-        return f"SELECT CAST(e.object_id AS INTEGER) {self._matching}", self._params(expression)
+        where, params = self._where(expression)
+        return f"SELECT CAST(e.object_id AS INTEGER) {where}", params
 
     @staticmethod
     def keys_sql(pks):
@@ -104,9 +114,9 @@ class SQLiteEntries:
         """Return the text of the entries of these pks."""
         rows = self._rows(
             f"SELECT e.object_id, e.title, e.body FROM {_ENTRY} e "
-            "WHERE e.content_type_id IN (SELECT value FROM json_each(%s)) "
+            f"WHERE e.content_type_id IN ({self.content_types}) "
             "AND e.object_id IN (SELECT value FROM json_each(%s))",
-            [self.content_types, json.dumps(pks)],
+            [json.dumps(pks)],
         )
         return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
 
@@ -116,13 +126,12 @@ class SQLiteEntries:
         words, prefix = leaf.tokens()
         return f" {' '.join(words)}" + ("" if prefix else " ")
 
-    _matching = (
-        f"FROM {_FTS} JOIN {_ENTRY} e ON e.id = {_FTS}.rowid WHERE {_FTS} MATCH %s "
-        "AND e.content_type_id IN (SELECT value FROM json_each(%s))"
-    )
-
-    def _params(self, expression):
-        return [f"{{{self.columns}}} : ({_match(expression)})", self.content_types]
+    def _where(self, expression):
+        return (
+            f"FROM {_FTS} JOIN {_ENTRY} e ON e.id = {_FTS}.rowid WHERE {_FTS} MATCH %s "
+            f"AND e.content_type_id IN ({self.content_types})",
+            [f"{{{self.columns}}} : ({_match(expression)})"],
+        )
 
     def _rows(self, sql, params):
         with self.connection.cursor() as cursor:

@@ -1,0 +1,78 @@
+"""An index made by other rules is noticed, and what to run is said."""
+
+import pytest
+from django.core import checks
+from django.core.management import call_command
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.search.models import IndexEntry
+
+from casestudies.chinese_search import staleness
+from casestudies.chinese_search.analysis import VERSION
+from tests.factories import StaffFactory
+
+pytestmark = pytest.mark.django_db
+SENTENCE = "搜索索引由旧版程序建立，现在搜索会漏掉内容。"
+
+
+@pytest.fixture
+def entries():
+    call_command("update_index", verbosity=0)
+    assert IndexEntry.objects.exists()
+    return IndexEntry.objects
+
+
+def warnings():
+    found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
+    return [warning for warning in found if warning.id == "casestudies.W002"]
+
+
+def test_a_fresh_index_is_not_stale(entries):
+    assert not staleness.is_stale()
+    assert warnings() == []
+
+
+@pytest.mark.parametrize("version", [1.0, VERSION - 1, VERSION + 1])
+def test_an_entry_of_another_analysis_is_noticed(entries, version):
+    entry = entries.first()
+    entries.filter(pk=entry.pk).update(title_norm=version)
+    assert staleness.is_stale()
+    (warning,) = warnings()
+    assert warning.hint == "Run: manage.py update_index"
+
+
+def test_update_index_mends_it(entries):
+    entries.update(title_norm=1.0)
+    call_command("update_index", verbosity=0)
+    assert not staleness.is_stale()
+
+
+def test_saving_an_object_mends_its_entry_alone(entries):
+    entries.update(title_norm=1.0)
+    page = Page.objects.last()
+    page.save()
+    marked = entries.filter(title_norm=VERSION).values_list("object_id", flat=True)
+    assert list(marked) == [str(page.pk)]
+
+
+def test_other_backends_are_left_alone(entries, settings):
+    settings.WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
+    }
+    entries.update(title_norm=1.0)
+    assert warnings() == []
+
+
+def test_looking_takes_one_query(entries, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        staleness.is_stale()
+
+
+def test_editors_read_on_the_dashboard_what_to_do(client, installed, entries):
+    from casestudies.domain.installation import EDITORS
+
+    client.force_login(StaffFactory(groups=[EDITORS]))
+    assert SENTENCE not in client.get(reverse("wagtailadmin_home")).content.decode()
+    entries.update(title_norm=1.0)
+    page = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert f"{SENTENCE}请联系网站管理员在服务器上运行“manage.py update_index”。" in page
