@@ -24,6 +24,8 @@ def chinese_number(value: int) -> str:
 @register.filter
 def marked(fragments) -> str:
     """Return original text with what was found in it marked: fragments of a search."""
+    if not any(fragment.kind for fragment in fragments):
+        return "".join(fragment.text for fragment in fragments)
     return format_html_join("", "{}", ((_marked(each),) for each in fragments))
 
 

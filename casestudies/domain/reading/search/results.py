@@ -18,6 +18,12 @@ _OWN_TYPES = ("casepage", "callpage", "caseindexpage")
 _LINES = ("byline", "recommended_by", "implementer", "direction")
 
 
+@dataclass(frozen=True)
+class FoundTopic:
+    name: list
+    url: str
+
+
 @dataclass
 class Result:
     """A page found. Lists of fragments are original text, cut where forms begin and end."""
@@ -41,6 +47,7 @@ def results(pks, plan, *, topics, notes) -> list[Result]:
     ``topics`` are the topics of cases by id, ``notes`` the descriptions of promoted pages.
     """
     kinds = kinds_by_content_type()
+    topics = _found_topics(topics, plan)
     pages = {page.pk: page for page in _pages(pks)}
     found = []
     for page in (pages[pk] for pk in pks if pk in pages):
@@ -76,6 +83,16 @@ def _specific(pages):
         yield from model.objects.filter(pk__in=pks)
 
 
+def _found_topics(topics, plan) -> dict[int, list]:
+    """Return for each page its topics as they are shown; the same topic is marked once."""
+    shown = {}
+    for topic in (topic for of_page in topics.values() for topic in of_page):
+        if topic.pk not in shown:
+            url = topic.get_absolute_url()
+            shown[topic.pk] = FoundTopic(marked(topic.name, plan), url)
+    return {pk: [shown[topic.pk] for topic in of_page] for pk, of_page in topics.items()}
+
+
 def _case(case, plan, topics) -> Result:
     return Result(
         page=case,
@@ -85,7 +102,7 @@ def _case(case, plan, topics) -> Result:
         passage=_passage(case, plan, without=("title", "subtitle", *_LINES)),
         lines=list(_lines(case, plan)),
         date=case.published_on,
-        topics=[(topic, marked(topic.name, plan)) for topic in topics],
+        topics=list(topics),
         picture=card_picture(case),
     )
 
