@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 
 #: The version of these rules, kept with every entry of the index.
-VERSION = 102
+VERSION = 103
 
 #: Characters that are cut into bigrams: ideographs, kana and hangul.
 HAN = (
@@ -20,6 +20,8 @@ HAN = (
 )
 #: Deleted, so that “六型”班组 is 六型班组.
 _QUOTES = frozenset("\"'`´“”‘’„‚«»‹›「」『』《》〈〉〝〞")
+#: Signs that carry meaning are read as words: 互联网+, 理论+劳模工匠.
+_SIGNS = {"+": " plus "}
 #: What separates words even where a blank would not; below ``canonical`` nobody sees it.
 _BREAK = "\x1f"
 
@@ -118,6 +120,8 @@ def _parts(character):
 
 
 def _folded(part):
+    if part in _SIGNS:
+        return _SIGNS[part]
     category = unicodedata.category(part)
     if part in _QUOTES or category in ("Mn", "Me", "Cf"):
         return ""

@@ -156,7 +156,7 @@ class ChineseCompiler:
     @cached_property
     def _counted(self):
         """The leaves that tell most: what was typed, then the other forms of each idea."""
-        forms = [form for term in self.question.terms for form in term.forms]
+        forms = [form for term in self.question.terms for form in (*term.forms, *term.akin)]
         parts = [(part, 0.9) for term in self.question.terms for part in term.parts]
         ranked = sorted([*forms, *parts], key=lambda form: -form[1])
         return [leaf for leaf, _weight in ranked]

@@ -73,8 +73,11 @@ def _word(text, vocabulary, required):
 
 
 def cuts(text: str) -> tuple[tuple[str, ...], ...]:
-    """Return every way to cut a compound in words of two and three characters."""
-    if len(text) < COMPOUND or not all(map(is_han, text)):
+    """Return every way to cut a compound: where the script changes, or in words of 2 and 3."""
+    runs = tuple(text.split())
+    if len(runs) > 1:
+        return (runs,) if all(len(run) > 1 for run in runs) else ()
+    if len(text) < COMPOUND or not is_han(text):
         return ()
     if len(text) > LONGEST_COMPOUND:
         even = [text[place : place + 2] for place in range(0, len(text) - 1, 2)]
@@ -106,7 +109,7 @@ def _unknown(text):
     """What is left: apart where marks stood, together where only the script changes."""
     found = []
     for run in text.split():
-        if found and is_han(run) and not is_han(found[-1][-1]) and len(run) == 1:
+        if found and is_han(run) != is_han(found[-1][-1]):
             found[-1] += f" {run}"
         else:
             found.append(run)

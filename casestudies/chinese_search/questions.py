@@ -20,11 +20,13 @@ PART_WEIGHT = 0.35
 class Term:
     """One idea to be counted in a text: its forms with weights, its parts if it has any.
 
-    ``known_by`` is what an entry must match to count among those that have the idea.
+    ``known_by`` is what an entry must match to count among those that have the idea;
+    ``akin`` are narrower and broader forms.
     """
 
     known_by: Expression
     forms: tuple[tuple[Leaf, float], ...]
+    akin: tuple[tuple[Leaf, float], ...] = ()
     parts: tuple[Leaf, ...] = ()
     weight: float = 1.0
 
@@ -144,13 +146,15 @@ def _parts(word: Word):
 
 
 def _term(word: Word):
-    forms = tuple(
-        (Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED), form.weight)
-        for form in word.forms
-    )
+    forms, akin = [], []
+    for form in word.forms:
+        leaf = Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED)
+        same = form.kind in (FormKind.TYPED, FormKind.SYNONYM)
+        (forms if same else akin).append((leaf, form.weight))
     found = word.cuts or cuts(word.typed)
     parts = tuple(Leaf(part) for part in dict.fromkeys(part for cut in found for part in cut))
-    return Term(_word(word), forms, parts, 1.0 if word.required else WEAK_WEIGHT)
+    weight = 1.0 if word.required else WEAK_WEIGHT
+    return Term(_word(word), tuple(forms), tuple(akin), parts, weight)
 
 
 def _bigrams(text):

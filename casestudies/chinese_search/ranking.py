@@ -21,6 +21,8 @@ _SATURATION = 1.5
 _LENGTH_SHARE = 0.4
 _USUAL_LENGTH = 300
 _TYPED_BONUS = 0.25
+#: What narrower and broader words alone can reach of what a name reaches.
+_AKIN_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class _Counted:
 
     weight: float
     forms: list[tuple[float, str]]
+    akin: list[tuple[float, str]]
     parts: list[tuple[float, str]]
 
 
@@ -56,6 +59,7 @@ class Ranking:
             _Counted(
                 term.weight * rarity.get(term, 1.0),
                 [(weight, needle(leaf)) for leaf, weight in term.forms],
+                [(weight, needle(leaf)) for leaf, weight in term.akin],
                 [(rarity.get(leaf, 1.0), needle(leaf)) for leaf in term.parts],
             )
             for term in terms
@@ -82,7 +86,11 @@ def _about(term, text, whole, length):
             typed = count
     if term.parts:
         evidence += PART_WEIGHT * _of_parts(term.parts, text, whole, length)
-    return evidence / (evidence + _SATURATION) + _TYPED_BONUS * bool(typed)
+    points = evidence / (evidence + _SATURATION)
+    if term.akin:
+        near = sum(weight * _count(needle, text, whole, length) for weight, needle in term.akin)
+        points += _AKIN_SHARE * (1 - points) * near / (near + _SATURATION)
+    return points + _TYPED_BONUS * bool(typed)
 
 
 def _of_parts(parts, text, whole, length):
