@@ -92,7 +92,7 @@ class ChineseCompiler:
         pks, is_all = self._strict_keys(strict)
         texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
         found.strict = found.total = len(pks) if is_all else self._total(strict)
-        self._order(found, pks, texts, self._ranking(known), base=len(self.question.levels))
+        self._order(found, pks, texts, self._ranking(terms, known), base=len(self.question.levels))
         if found.strict < FEW and len(self.question.levels) > 1:
             self._add_related(found, known)
         return found
@@ -126,32 +126,32 @@ class ChineseCompiler:
 
     def _add_related(self, found, known):
         """Add what the looser levels find until there is enough: 2 to 4 queries."""
+        *planned, last = [signed(level)[0] for level in self.question.levels[1:]]
         terms = self.question.terms
+        base = len(self.question.levels) - 1
+        for levels in (planned[:2], planned[2:]):
+            if levels and found.total < ENOUGH:
+                self._add_levels(found, levels, terms, known, base)
+            base -= len(levels)
+        if not found.total:
+            self._add_levels(found, [last], self.question.scraps, known, base)
+
+    def _add_levels(self, found, levels, terms, known, base):
         parts = [part for term in terms for part in term.parts]
         known |= self._known([*(term.known_by for term in terms), *parts], known)
-        ranks = self._ranking(known)
-        *planned, last = [signed(level)[0] for level in self.question.levels[1:]]
-        groups = [planned[:2], planned[2:], [] if found.total else [last]]
-        base = len(self.question.levels) - 1
-        for levels in groups:
-            if levels and found.total < ENOUGH:
-                self._add_levels(found, levels, known, ranks, base)
-            base -= len(levels)
-
-    def _add_levels(self, found, levels, known, ranks, base):
+        ranks = self._ranking(terms, known)
         telling = [_telling(level, known) for level in levels]
-        expression = telling[0] if len(telling) == 1 else AnyOf(tuple(telling))
-        texts = self.entries.ranked_texts(expression, 2 * ranking.CANDIDATES, self._counted)
-        pks = self._readable(list(map(self._pk.to_python, texts)), expression)
-        left = [pk for pk in pks if pk not in found.scores]
-        needle = self.entries.needle
+        alternatives = [part for level in telling for part in _alternatives(level)]
+        texts = self.entries.ranked_texts(alternatives, 2 * ranking.CANDIDATES)
+        keys = list(map(self._pk.to_python, texts))
+        left = self._readable(keys, AnyOf(tuple(alternatives)))
         for place, level in enumerate(telling):
-            room = ENOUGH - found.total
-            here = [pk for pk in left if level.found_in(texts[str(pk)].whole, needle)]
-            best = sorted(here, key=lambda pk: -ranks.score(texts[str(pk)]))[:room]
+            left = [pk for pk in left if pk not in found.scores]
+            here = [pk for pk in left if level.found_in(texts[str(pk)].whole, self.entries.needle)]
+            best = sorted(here, key=lambda pk: -ranks.score(texts[str(pk)]))
+            best = best[: ENOUGH - found.total]
             self._order(found, best, texts, ranks, base - place)
             found.total += len(best)
-            left = [pk for pk in left if pk not in found.scores]
 
     @cached_property
     def _counted(self):
@@ -169,13 +169,10 @@ class ChineseCompiler:
         counts = self.entries.counts([signed(found)[0] for found in wanted], COMMON)
         return dict(zip(wanted, counts, strict=True))
 
-    def _ranking(self, known):
-        """Return the ranking of this question's terms, rare ones above common ones."""
+    def _ranking(self, terms, known):
+        """Return the ranking of terms, rare ones above common ones."""
         rarity = {found: ranking.rarity(count, COMMON) for found, count in known.items()}
-        for term in self.question.terms:
-            if term.known_by in rarity:
-                rarity[term] = rarity[term.known_by]
-        return ranking.Ranking(self.question.terms, self.entries.needle, rarity)
+        return ranking.Ranking(terms, self.entries.needle, rarity)
 
     def _total(self, expression):
         if self._takes_all and not self._verifies:
@@ -281,6 +278,10 @@ class ChineseCompiler:
                 **{score_field: Case(*scores, output_field=models.FloatField())}
             )
         return queryset
+
+
+def _alternatives(level):
+    return level.parts if isinstance(level, AnyOf) else (level,)
 
 
 def _telling(level, known):

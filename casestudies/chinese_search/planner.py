@@ -76,7 +76,9 @@ def cuts(text: str) -> tuple[tuple[str, ...], ...]:
     """Return every way to cut a compound: where the script changes, or in words of 2 and 3."""
     runs = tuple(text.split())
     if len(runs) > 1:
-        return (runs,) if all(len(run) > 1 for run in runs) else ()
+        # «1998年» is one thing, «QQ群» may be «QQ工作群».
+        whole = any(run.isdecimal() for run in runs) and any(len(run) == 1 for run in runs)
+        return () if whole else (runs,)
     if len(text) < COMPOUND or not is_han(text):
         return ()
     if len(text) > LONGEST_COMPOUND:

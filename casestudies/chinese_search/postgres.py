@@ -132,15 +132,25 @@ class PostgresEntries:
             params += [*values, limit]
         return self._rows(f"SELECT {', '.join(sql)}", params)[0]
 
-    def ranked_texts(self, expression, limit, counted):
-        """Return the best pks with their texts: 1 query."""
-        query = self._lexemes(counted)
-        where, params = self._where(expression)
+    def ranked_texts(self, alternatives, limit):
+        """Return the best pks of each alternative with their texts: 1 query.
+
+        ``ts_rank`` does not know that a rare word tells more than a common one, so each
+        alternative has places of its own.
+        """
+        sql, params = [], []
+        for expression in alternatives:
+            where, values = self._where(expression)
+            sql.append(
+                f"(SELECT id FROM (SELECT e.id, e.{self.column} AS vector {where} LIMIT %s) AS "
+                "found ORDER BY ts_rank(vector, %s::tsquery) DESC, id DESC LIMIT %s)"
+            )
+            places = limit // len(alternatives)
+            params += [*values, _RANKED, self._lexemes(expression.leaves()), places]
         rows = self._rows(
-            "SELECT object_id, title_text, body_text FROM (SELECT e.* "
-            f"{where} LIMIT %s) AS found ORDER BY ts_rank({self.column}, %s::tsquery) DESC, "
-            "id DESC LIMIT %s",
-            [*params, _RANKED, query, limit],
+            f"SELECT object_id, title_text, body_text FROM {_ENTRY} "
+            f"WHERE id IN ({' UNION '.join(sql)}) ORDER BY id DESC",
+            params,
         )
         return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
 

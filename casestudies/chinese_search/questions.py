@@ -33,10 +33,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """``levels`` from strict to loose, and the ``terms`` that rank what they find."""
+    """``levels`` from strict to loose, and the ``terms`` that rank what they find.
+
+    The last of several levels is any two characters, ranked by the ``scraps`` it has.
+    """
 
     levels: tuple[Expression, ...]
     terms: tuple[Term, ...] = ()
+    scraps: tuple[Term, ...] = ()
     plan: Plan | None = field(default=None, compare=False)
 
     @property
@@ -49,8 +53,12 @@ def planned(text: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Quest
     found = plan(text, vocabulary, prefix=prefix)
     if not found:
         return Question((NOTHING,), plan=found)
-    levels = (_strict(found),) if prefix else tuple(dict.fromkeys(_levels(found)))
-    return Question(levels, tuple(map(_term, found.words)), found)
+    terms = tuple(map(_term, found.words))
+    if prefix:
+        return Question((_strict(found),), terms, plan=found)
+    scraps = tuple(map(Leaf, dict.fromkeys(_bigrams(found.typed))))
+    levels = (*dict.fromkeys(_levels(found)), AnyOf(scraps))
+    return Question(levels, terms, tuple(Term(leaf, ((leaf, 1.0),)) for leaf in scraps), found)
 
 
 def from_tree(query, vocabulary: Vocabulary, *, prefix: bool = False) -> Question:
@@ -106,13 +114,12 @@ def _strict(found: Plan):
 
 
 def _levels(found: Plan):
-    """Yield: all words; with broader ones; all but one; any word; parts; any two characters."""
+    """Yield: all words; with broader ones; all but one; any word; the same of their parts."""
     words = found.required
     yield _strict(found)
     yield AllOf(tuple(_word(word, loose=True) for word in words))
     yield from _fewer(tuple(map(_word, words)))
     yield from _fewer(tuple(Leaf(part) for word in words for part in _parts(word)))
-    yield AnyOf(tuple(map(Leaf, dict.fromkeys(_bigrams(found.typed)))))
 
 
 def _fewer(wanted):
@@ -151,8 +158,8 @@ def _term(word: Word):
         leaf = Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED)
         same = form.kind in (FormKind.TYPED, FormKind.SYNONYM)
         (forms if same else akin).append((leaf, form.weight))
-    found = word.cuts or cuts(word.typed)
-    parts = tuple(Leaf(part) for part in dict.fromkeys(part for cut in found for part in cut))
+    found = [part for cut in word.cuts or cuts(word.typed) for part in cut]
+    parts = tuple(map(Leaf, dict.fromkeys(found)))
     weight = 1.0 if word.required else WEAK_WEIGHT
     return Term(_word(word), tuple(forms), tuple(akin), parts, weight)
 

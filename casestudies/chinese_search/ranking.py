@@ -50,14 +50,14 @@ class _Counted:
 class Ranking:
     """Scores texts for the terms of a question.
 
-    ``needle`` turns a leaf into what is counted in a text; ``rarity`` maps terms, and
-    leaves that are parts of one, to their weights where they are known.
+    ``needle`` turns a leaf into what is counted in a text; ``rarity`` maps
+    what terms are known by, and their parts, to weights where these are known.
     """
 
     def __init__(self, terms: tuple[Term, ...], needle: Callable[[Leaf], str], rarity: Mapping):
         self._terms = [
             _Counted(
-                term.weight * rarity.get(term, 1.0),
+                term.weight * rarity.get(term.known_by, 1.0),
                 [(weight, needle(leaf)) for leaf, weight in term.forms],
                 [(weight, needle(leaf)) for leaf, weight in term.akin],
                 [(rarity.get(leaf, 1.0), needle(leaf)) for leaf in term.parts],

@@ -71,8 +71,9 @@ class SQLiteEntries:
         rows = self._rows(*self._best("e.object_id", expression, limit))
         return [pk for (pk,) in rows]
 
-    def ranked_texts(self, expression, limit, counted):
-        """Return the best pks with their texts: 1 query."""
+    def ranked_texts(self, alternatives, limit):
+        """Return the best pks of all alternatives with their texts: 1 query."""
+        expression = AnyOf(tuple(alternatives))
         rows = self._rows(*self._best("e.object_id, e.title, e.body", expression, limit))
         return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
 
