@@ -5,7 +5,7 @@ from datetime import datetime
 
 from wagtail.models import Page
 
-from ....chinese_search.passages import marked, passage
+from ....chinese_search.passages import marked, mentions, passage
 from ....enums import ResultKind
 from ..photos import Picture, card_picture, with_card_picture
 from .facets import kinds_by_content_type
@@ -129,12 +129,13 @@ def _passage(page, plan, *, without):
     """Cut the passage from the opening text if that has all the words, else from all of it."""
     opening = getattr(page, "introduction", "") or page.search_description
     shown = passage(opening, plan, length=PASSAGE_LENGTH) if opening else []
-    if _marks(shown) < len(plan.words):
-        whole = "\n".join(texts(page, without=without))
-        other = passage(whole, plan, length=PASSAGE_LENGTH) if whole else []
-        if _marks(other) > _marks(shown) or not shown:
-            return other
-    return shown
+    if _marks(shown) >= len(plan.words):
+        return shown
+    whole = "\n".join(texts(page, without=without))
+    if not whole or (shown and not mentions(whole, plan)):
+        return shown
+    other = passage(whole, plan, length=PASSAGE_LENGTH)
+    return other if _marks(other) > _marks(shown) or not shown else shown
 
 
 def _marks(fragments) -> int:
