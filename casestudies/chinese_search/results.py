@@ -4,7 +4,7 @@ from collections import OrderedDict
 
 from django.db.models import Count
 
-from .compilers import WINDOW
+from .finding import WINDOW
 
 
 def chinese_results(results_class):

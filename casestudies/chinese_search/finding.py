@@ -1,0 +1,139 @@
+"""Finds the keys for a question: the strict level whole, then looser ones until there is enough."""
+
+from dataclasses import dataclass, field
+
+from . import ranking
+from .expressions import AnyOf, Leaf, signed
+from .questions import Question
+
+#: So many candidates are in order of relevance; the rest follows, the newest key first.
+WINDOW = 1_000
+#: Looser levels are tried when fewer results than this have all words …
+FEW = 10
+#: … until there are so many in all.
+ENOUGH = 20
+#: A word that so many entries have tells too little to be looked for alone.
+COMMON = 2_000
+
+
+@dataclass
+class Found:
+    """Keys of what was found, best first; ``strict`` of ``total`` have all words."""
+
+    pks: list = field(default_factory=list)
+    scores: dict = field(default_factory=dict)
+    strict: int = 0
+    total: int = 0
+
+
+class Finder:
+    """Asks a database's ``entries`` for candidates and puts them in order.
+
+    ``readable`` keeps of keys those whose objects may be shown and makes them Python's,
+    ``total`` counts what matches where the window does not hold it all.
+    """
+
+    def __init__(self, question: Question, entries, readable, total):
+        self.question = question
+        self.entries = entries
+        self.readable = readable
+        self.total = total
+        self._known = {}
+
+    def found(self) -> Found:
+        """Return what was found: 2 to 4 queries, 3 to 5 more for what is only related."""
+        found = Found()
+        strict, _negated = signed(self.question.levels[0])
+        terms = self.question.terms
+        if len(terms) > 1:
+            self._count([term.known_by for term in terms])
+        pks, is_all = self._strict_keys(strict)
+        texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
+        found.strict = found.total = len(pks) if is_all else self.total(strict)
+        self._order(found, pks, texts, self._ranking(terms), base=len(self.question.levels))
+        if found.strict < FEW and len(self.question.levels) > 1:
+            self._add_related(found)
+        return found
+
+    def _strict_keys(self, expression):
+        """Return the best readable keys, and whether they are all that match."""
+        room = WINDOW
+        while True:
+            keys = self.entries.ranked(expression, room, self._telling_leaves())
+            pks = self.readable(keys, expression)
+            if len(keys) < room:
+                return pks, True
+            if len(pks) >= ranking.CANDIDATES or room > WINDOW:
+                return pks, False
+            room *= 10
+
+    def _order(self, found, pks, texts, ranks, base):
+        """Add keys best first; those without a text stay in the database's order, behind."""
+        points = {pk: ranks.score(texts[str(pk)]) for pk in pks if str(pk) in texts}
+        first = sorted(points, key=lambda pk: -points[pk])
+        rest = [pk for pk in pks if pk not in points]
+        found.pks += first + rest
+        least = 1.0
+        for pk in first:
+            least = points[pk] / (1 + points[pk])
+            found.scores[pk] = base + least
+        for place, pk in enumerate(rest, start=2):
+            found.scores[pk] = base + least / place
+
+    def _add_related(self, found):
+        *planned, last = [signed(level)[0] for level in self.question.levels[1:]]
+        base = len(self.question.levels) - 1
+        for levels in (planned[:2], planned[2:]):
+            if levels and found.total < ENOUGH:
+                self._add_levels(found, levels, self.question.terms, base)
+            base -= len(levels)
+        if not found.total:
+            self._add_levels(found, [last], self.question.scraps, base)
+
+    def _add_levels(self, found, levels, terms, base):
+        """Add what these levels find, stricter ones first: at most 3 queries."""
+        self._count(
+            [*(term.known_by for term in terms), *(p for term in terms for p in term.parts)]
+        )
+        ranks = self._ranking(terms)
+        levels = [self._telling(level) for level in levels]
+        alternatives = [part for level in levels for part in _alternatives(level)]
+        texts = self.entries.ranked_texts(alternatives, 2 * ranking.CANDIDATES)
+        left = self.readable(texts, AnyOf(tuple(alternatives)))
+        for place, level in enumerate(levels):
+            left = [pk for pk in left if pk not in found.scores]
+            here = [pk for pk in left if level.found_in(texts[str(pk)].whole, self.entries.needle)]
+            best = sorted(here, key=lambda pk: -ranks.score(texts[str(pk)]))
+            best = best[: ENOUGH - found.total]
+            self._order(found, best, texts, ranks, base - place)
+            found.total += len(best)
+
+    def _telling(self, level):
+        """Leave out of an alternative what too many entries have, while anything is left."""
+        if not isinstance(level, AnyOf):
+            return level
+        telling = tuple(part for part in level.parts if self._known.get(part, 0) < COMMON)
+        return AnyOf(telling) if telling else level
+
+    def _telling_leaves(self) -> list[Leaf]:
+        """Return what was typed, then the other forms of each idea, the strongest first."""
+        terms = self.question.terms
+        forms = [form for term in terms for form in (*term.forms, *term.akin)]
+        forms += [(part, 0.9) for term in terms for part in term.parts]
+        return [leaf for leaf, _weight in sorted(forms, key=lambda form: -form[1])]
+
+    def _count(self, expressions):
+        """Learn how many entries have each, up to ``COMMON``: 1 query, none if all are known."""
+        wanted = [wanted for wanted in dict.fromkeys(expressions) if wanted not in self._known]
+        if wanted:
+            counts = self.entries.counts([signed(each)[0] for each in wanted], COMMON)
+            self._known.update(zip(wanted, counts, strict=True))
+
+    def _ranking(self, terms):
+        """Return the ranking of terms, rare ones above common ones."""
+        rarity = {each: ranking.rarity(count, COMMON) for each, count in self._known.items()}
+        return ranking.Ranking(terms, self.entries.needle, rarity)
+
+
+def _alternatives(level):
+    return level.parts if isinstance(level, AnyOf) else (level,)
