@@ -16,7 +16,7 @@ BROWSER := chromium=/usr/bin/chromium libatomic1=/usr/lib/*/libatomic.so.1 \
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench messages migrations lock wheel clean
+.PHONY: help setup demo test lint format bench bench-search messages migrations lock wheel clean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -48,6 +48,9 @@ format: setup  ## Rewrite Python and templates in the house style
 
 bench: setup  ## Measure the pages that must stay fast
 	$(BIN)/python -m bench
+
+bench-search: setup  ## Measure the search: make bench-search DOCS=… QUERIES=… [ARGS="--db postgres"]
+	$(BIN)/python -m bench.search --docs $(DOCS) --queries $(QUERIES) $(ARGS)
 
 messages: setup  ## Collect strings into locale/zh_Hans and compile what is translated
 	$(BIN)/python -m tests.contracts.messages
