@@ -1,5 +1,6 @@
 """What all settings share; values of a deployment come from the environment."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+# Search needs the readings of characters only; the phrases would take 45 MB a process.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 
 INSTALLED_APPS = [
     "home",
