@@ -45,8 +45,9 @@ class Finder:
         found = Found()
         strict, _negated = signed(self.question.levels[0])
         terms = self.question.terms
-        if len(terms) > 1:
-            self._count([term.known_by for term in terms])
+        required = [term.known_by for term in terms if term.weight >= 1]
+        if len(required) > 1:
+            self._count(required)
         pks, is_all = self._strict_keys(strict)
         texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
         found.strict = found.total = len(pks) if is_all else self.total(strict)
