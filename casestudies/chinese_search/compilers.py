@@ -10,7 +10,7 @@ from modelsearch.utils import get_descendants_content_types_pks
 from .documents import field_text
 from .expressions import NOTHING, signed
 from .finding import Finder, Found
-from .questions import Question, from_tree, planned
+from .questions import Question, from_tree, meant, planned
 from .vocabulary import current
 
 NO_SCORE = Value(0.0, output_field=models.FloatField())
@@ -66,7 +66,10 @@ class ChineseCompiler:
     @cached_property
     def found(self) -> Found:
         """The keys in order of relevance, within the window; then what is only related."""
-        return Finder(self.question, self.entries, self.readable, self._total).found()
+        return Finder(self.question, self.entries, self.readable, self._total, self._meant).found()
+
+    def _meant(self):
+        return meant(self.query.query_string, current())
 
     def _total(self, expression):
         if self._takes_all and not self._verifies:

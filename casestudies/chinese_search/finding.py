@@ -30,11 +30,13 @@ class Finder:
     """Asks a database's ``entries`` for candidates and puts them in order.
 
     ``readable`` keeps of keys those whose objects may be shown and makes them Python's,
-    ``total`` counts what matches where the window does not hold it all.
+    ``total`` counts what matches where the window does not hold it all, ``meant`` tells
+    what a question that finds nothing sounds like.
     """
 
-    def __init__(self, question: Question, entries, readable, total):
+    def __init__(self, question: Question, entries, readable, total, meant):
         self.question = question
+        self.meant = meant
         self.entries = entries
         self.readable = readable
         self.total = total
@@ -51,7 +53,7 @@ class Finder:
         pks, is_all = self._strict_keys(strict)
         texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
         found.strict = found.total = len(pks) if is_all else self.total(strict)
-        self._order(found, pks, texts, self._ranking(terms), base=len(self.question.levels))
+        self._order(found, pks, texts, self._ranking(terms), base=len(self.question.levels) + 1)
         if found.strict < FEW and len(self.question.levels) > 1:
             self._add_related(found)
         return found
@@ -83,7 +85,10 @@ class Finder:
 
     def _add_related(self, found):
         *planned, last = [signed(level)[0] for level in self.question.levels[1:]]
-        base = len(self.question.levels) - 1
+        base = len(self.question.levels)
+        if not found.strict and (meant := self.meant()):
+            self._add_levels(found, [signed(meant.levels[0])[0]], meant.terms, base)
+        base -= 1
         for levels in (planned[:2], planned[2:]):
             if levels and found.total < ENOUGH:
                 self._add_levels(found, levels, self.question.terms, base)

@@ -8,6 +8,7 @@ from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
 from .analysis import canonical, tokens
 from .expressions import EVERYTHING, NOTHING, AllOf, AnyOf, Expression, Leaf, NoneOf
 from .planner import Plan, Word, cuts, plan
+from .spelling import corrections
 from .vocabulary import FormKind, Vocabulary
 
 #: What a word not required counts in the ranking.
@@ -59,6 +60,12 @@ def planned(text: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Quest
     scraps = tuple(map(Leaf, dict.fromkeys(_bigrams(found.typed))))
     levels = (*dict.fromkeys(_levels(found)), AnyOf(scraps))
     return Question(levels, terms, tuple(Term(leaf, ((leaf, 1.0),)) for leaf in scraps), found)
+
+
+def meant(text: str, vocabulary: Vocabulary) -> Question | None:
+    """Return the question with words that sound like it, if the vocabulary has any."""
+    corrected = corrections(text, vocabulary.names.values(), surely=True)
+    return planned(corrected[0], vocabulary) if corrected else None
 
 
 def from_tree(query, vocabulary: Vocabulary, *, prefix: bool = False) -> Question:
@@ -136,7 +143,7 @@ def _word(word: Word, *, loose=False):
     parts = [
         Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED)
         for form in word.forms
-        if loose or form.kind != FormKind.BROADER
+        if not form.is_covered and (loose or form.kind != FormKind.BROADER)
     ]
     found = word.cuts or (cuts(word.typed) if loose else ())
     parts += [AllOf(tuple(map(Leaf, cut))) for cut in found]
@@ -155,6 +162,8 @@ def _parts(word: Word):
 def _term(word: Word):
     forms, akin = [], []
     for form in word.forms:
+        if form.is_covered:
+            continue
         leaf = Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED)
         same = form.kind in (FormKind.TYPED, FormKind.SYNONYM)
         (forms if same else akin).append((leaf, form.weight))

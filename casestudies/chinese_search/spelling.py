@@ -50,16 +50,17 @@ class _Mend:
         return self.chunk == other.chunk and self.place < other.end and other.place < self.end
 
 
-def corrections(question: str, terms: Iterable[str]) -> list[str]:
+def corrections(question: str, terms: Iterable[str], *, surely: bool = False) -> list[str]:
     """Return other ways to write the question with known terms, the likeliest first.
 
-    ``terms`` stand in the order of their weight; known terms in the question stay. Never
-    raises; the time is bounded whatever was typed.
+    ``terms`` stand in the order of their weight; known terms in the question stay. With
+    ``surely`` the terms sound exactly as what was typed. Never raises; the time is bounded
+    whatever was typed.
     """
     index = _indexed(tuple(terms))
     folded = fold(question[:MAX_QUESTION]).split(" ")
     chunks = [text for text in map(canonical, folded) if text]
-    found = _read_letters(chunks, index) or _mended(chunks, index)
+    found = _read_letters(chunks, index) or _mended(chunks, index, surely)
     itself = " ".join(chunks)
     return [each for each in dict.fromkeys(found) if canonical(each) != canonical(itself)][
         :MAX_CORRECTIONS
@@ -220,13 +221,15 @@ def _joined_terms(typed, index, roughly):
 # --- characters ----------------------------------------------------------------------
 
 
-def _mended(chunks, index) -> list[str]:
+def _mended(chunks, index, surely) -> list[str]:
     """Return the question with wrong characters put right: the sure ones, all, each alone."""
     mends = sorted(
         mend
         for number, chunk in enumerate(chunks)
         for mend in _mends(number, chunk, index, _kept(chunk, index))
     )
+    if surely:
+        return [_applied(chunks, _apart(mend for mend in mends if mend.kind == _SOUNDS_SAME))]
     sure = _apart(mend for mend in mends if mend.kind != _ONE_UNLIKE)
     attempts = [sure, _apart(mends), *([mend] for mend in mends)]
     return [_applied(chunks, attempt) for attempt in attempts[: MAX_CORRECTIONS * 2]]

@@ -1,7 +1,7 @@
 """The words that mean the same: read at each search, so that an edit works at once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -39,11 +39,15 @@ MAX_FORMS = 20
 
 @dataclass(frozen=True)
 class Form:
-    """A way to say a word: ``text`` is canonical, ``name`` is how the vocabulary writes it."""
+    """A way to say a word: ``text`` is canonical, ``name`` is how the vocabulary writes it.
+
+    ``is_covered``: it contains a form at least as strong, so that it finds nothing more.
+    """
 
     text: str
     kind: FormKind
     name: str = field(default="", compare=False)
+    is_covered: bool = False
 
     @property
     def weight(self) -> float:
@@ -64,17 +68,14 @@ class Vocabulary:
         return text in self._forms
 
     def forms(self, text: str) -> tuple[Form, ...]:
-        """Return the forms of a canonical text, the typed one first, then as strong as they are.
-
-        A form that contains one at least as strong finds nothing more, and is left out.
-        """
+        """Return the forms of a canonical text, the typed one first, then as strong as they are."""
         forms = [Form(text, FormKind.TYPED, self.names.get(text, text))]
         known = self._forms.get(text, {}).values()
         for kind in (FormKind.SYNONYM, FormKind.NARROWER, FormKind.BROADER):
             same = [form for form in known if form.kind == kind]
-            forms += [form for form in same if not _says_nothing_new(form, forms + same)][
-                :MAX_FORMS
-            ]
+            covered = [form for form in same if _is_covered(form, forms + same)]
+            forms += [form for form in same if form not in covered][:MAX_FORMS]
+            forms += [replace(form, is_covered=True) for form in covered[:MAX_FORMS]]
         return tuple(forms)
 
     def _learn(self, entry):
@@ -112,7 +113,7 @@ class Vocabulary:
                     known[other_text] = Form(other_text, kind, other)
 
 
-def _says_nothing_new(form, others):
+def _is_covered(form, others):
     return any(other.text != form.text and other.text in form.text for other in others)
 
 
