@@ -4,7 +4,8 @@ from collections import OrderedDict
 
 from django.db.models import Count
 
-from .finding import WINDOW
+#: More keys than these are not told at once.
+MOST_KEYS = 5_000
 
 
 def chinese_results(results_class):
@@ -26,11 +27,15 @@ class _ChineseResults:
         return compiler.found.strict
 
     def pks(self) -> list:
-        """Return the keys of the results in order, at most ``WINDOW``."""
+        """Return the keys of the results in order, at most ``MOST_KEYS``."""
         compiler = self.query_compiler
-        if compiler.is_ranked:
-            return compiler.found.pks
-        return list(compiler.unranked().values_list("pk", flat=True)[:WINDOW])
+        if not compiler.is_ranked:
+            return list(compiler.unranked().values_list("pk", flat=True)[:MOST_KEYS])
+        found = compiler.found
+        if found.total <= len(found.pks):
+            return found.pks
+        rest = compiler.after_window().values_list("pk", flat=True)
+        return [*found.pks, *rest[: MOST_KEYS - len(found.pks)]]
 
     def _do_search(self):
         compiler = self.query_compiler

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 from django.core.paginator import Page as PageOfResults
 from django.core.paginator import Paginator
-from wagtail.models import Page
 
-from ....chinese_search.planner import Plan
+from ....chinese_search import vocabulary
+from ....chinese_search.planner import Plan, plan
 from ....chinese_search.vocabulary import Form, FormKind
 from ....enums import ResultKind
-from ....models.call import SubmissionFormPage
+from ..pages import readable
+from ..suggestions import did_you_mean
 from .facets import Counting, Facet, Narrowing
 from .nearest import Offer, offer
 from .results import Result, results
@@ -25,23 +26,18 @@ except ImportError:
         pass
 
 
-try:
-    from ..suggestions import did_you_mean
-except ImportError:
-
-    def did_you_mean(question):
-        return None
-
-
 #: Longer questions are cut.
 MAX_LENGTH = 100
 PER_PAGE = 20
+#: So many results of a search server are shown and counted.
+ELSEWHERE = 200
 
 
 @dataclass
 class Found:
     """What a question found. ``strict`` results have all its words, ``related`` ones some.
 
+    ``is_part`` says that more was found than is shown and counted.
     ``page`` is the page of results asked for, or the nearest there is; ``related_from`` is
     the place in the whole order, from 0, where related results begin, or None.
     """
@@ -53,6 +49,7 @@ class Found:
     page: PageOfResults | None = None
     strict_number: int = 0
     related_from: int | None = None
+    is_part: bool = False
     facets: list[Facet] = field(default_factory=list)
     meant: str | None = None
     offer: Offer | None = None
@@ -114,7 +111,7 @@ def find(question, *, kind=None, topic="", year=None, page=1, site=None) -> Foun
     if not found.narrowing and page == 1:
         record(found.question, found=found.strict_number)
     if not found.strict_number:
-        found.meant = did_you_mean(found.question)
+        found.meant = did_you_mean(found.question, site=site)
     if not found.total:
         found.offer = offer(found.question)
     return found
@@ -125,16 +122,8 @@ def _storable(text):
     return " ".join(text.replace("\x00", "").encode("utf-8", "ignore").decode().split())
 
 
-def readable(site=None):
-    """Return the pages a search may show: public, with an address, no forms to fill in."""
-    pages = Page.objects.live().public().not_exact_type(SubmissionFormPage)
-    return pages.descendant_of(site.root_page) if site else pages.filter(depth__gt=2)
-
-
 def _search(found, asked_page, pages):
-    searched = pages.search(found.question)
-    pks, boundary = searched.pks(), searched.related_from()
-    found.plan = searched.plan or Plan()
+    pks, boundary, found.plan, found.is_part = _keys(pages.search(found.question), found.question)
     notes = _promoted(found.question, pages, pks)
     strict = [*notes, *(pk for pk in pks[:boundary] if pk not in notes)]
     related = [] if boundary is None else [pk for pk in pks[boundary:] if pk not in notes]
@@ -149,6 +138,18 @@ def _search(found, asked_page, pages):
     shown = list(found.page.object_list)
     found.facets, topics = counting.facets(shown)
     found.page.object_list = results(shown, found.plan, topics=topics, notes=notes)
+
+
+def _keys(searched, question):
+    """Return the keys, where related ones begin, the plan, and whether more was found.
+
+    A search server tells only its first keys: there the plan serves to mark words alone.
+    """
+    if hasattr(searched, "pks"):
+        pks = searched.pks()
+        return pks, searched.related_from(), searched.plan or Plan(), searched.count() > len(pks)
+    pks = [page.pk for page in searched[:ELSEWHERE]]
+    return pks, None, plan(question, vocabulary.current()), len(pks) == ELSEWHERE
 
 
 def _promoted(question, pages, pks) -> dict[int, str]:

@@ -266,3 +266,23 @@ def test_a_case_has_the_date_of_its_publication_and_a_call_that_of_its_opening()
         ResultKind.CASE: datetime(2024, 3, 1, tzinfo=UTC),
         ResultKind.CALL: call.opens_at,
     }
+
+
+def test_what_was_left_out_is_told(monkeypatch):
+    monkeypatch.setattr("casestudies.chinese_search.finding.WINDOW", 2)
+    monkeypatch.setattr("casestudies.chinese_search.ranking.CANDIDATES", 2)
+    for number in range(4):
+        case(f"锻工{number}")
+    assert (find("锻工").total, find("锻工").is_part) == (4, False)
+    monkeypatch.setattr("casestudies.chinese_search.results.MOST_KEYS", 3)
+    assert (find("锻工").total, find("锻工").is_part) == (3, True)
+    assert not find("锻工3").is_part
+
+
+def test_another_backend_is_enough_for_results_with_marks_and_facets(settings):
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+    case("锻工", topics=["劳模"])
+    case("锻工", topics=["产改"])
+    found = find("锻工")
+    assert [marks(result.title) for result in found.strict] == [[("锻工", "typed")]] * 2
+    assert [facet.name for facet in found.facets] == ["topic"]
