@@ -67,7 +67,7 @@ class Bench:
         rows = defaultdict(list)
         for question in questions:
             found = self._ask(question.text)
-            row = (recall(found, question.grades), ndcg(found, question.grades), not found)
+            row = (recall(found, question.grades), ndcg(found, question.grades), float(not found))
             rows[question.kind].append(row)
         every = [row for kind in rows.values() for row in kind]
         measured = self.measured

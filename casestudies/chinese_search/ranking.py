@@ -13,16 +13,16 @@ from .expressions import Leaf
 from .questions import PART_WEIGHT, Term
 
 #: How many of the first candidates are ordered here.
-CANDIDATES = 150
+CANDIDATES = 100
 
-_TITLE_WEIGHT = 3.0
+_TITLE_WEIGHT = 4.0
 _MOST_IN_TITLE = 2
 _SATURATION = 1.5
 _LENGTH_SHARE = 0.4
 _USUAL_LENGTH = 300
-_TYPED_BONUS = 0.25
+_TYPED_BONUS = 0.1
 #: What narrower and broader words alone can reach of what a name reaches.
-_AKIN_SHARE = 0.4
+_AKIN_SHARE = 0.3
 
 
 @dataclass(frozen=True)
