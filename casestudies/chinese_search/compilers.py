@@ -66,12 +66,17 @@ class ChineseCompiler:
     @cached_property
     def found(self) -> Found:
         """The keys in order of relevance, within the window; then what is only related."""
-        return Finder(self.question, self.entries, self.readable, self._total, self._meant).found()
+        return Finder(self.question, self.entries, self.readable, self._meant).found()
 
     def _meant(self):
         return meant(self.query.query_string, current())
 
-    def _total(self, expression):
+    @cached_property
+    def total(self) -> int:
+        """How many were found: 1 query if the window does not hold them all."""
+        if self.found.is_all:
+            return self.found.total
+        expression = self.strict[0]
         if self._takes_all and not self._verifies:
             return self.entries.counts([expression])[0]
         return self._matching(expression).count()
@@ -152,7 +157,7 @@ class ChineseCompiler:
 
     def all_found(self):
         """Return everything found as a queryset, in no particular order."""
-        if self.found.total > len(self.found.pks):
+        if not self.found.is_all:
             return self._matching(self.strict[0])
         return self.among(self.found.pks)
 

@@ -18,28 +18,30 @@ COMMON = 2_000
 
 @dataclass
 class Found:
-    """Keys of what was found, best first; ``strict`` of ``total`` have all words."""
+    """Keys of what was found, best first; ``strict`` of ``total`` have all words.
+
+    Without ``is_all`` more match strictly than the window holds; nobody has counted them.
+    """
 
     pks: list = field(default_factory=list)
     scores: dict = field(default_factory=dict)
     strict: int = 0
     total: int = 0
+    is_all: bool = True
 
 
 class Finder:
     """Asks a database's ``entries`` for candidates and puts them in order.
 
     ``readable`` keeps of keys those whose objects may be shown and makes them Python's,
-    ``total`` counts what matches where the window does not hold it all, ``meant`` tells
-    what a question that finds nothing sounds like.
+    ``meant`` tells what a question that finds nothing sounds like.
     """
 
-    def __init__(self, question: Question, entries, readable, total, meant):
+    def __init__(self, question: Question, entries, readable, meant):
         self.question = question
         self.meant = meant
         self.entries = entries
         self.readable = readable
-        self.total = total
         self._known = {}
 
     def found(self) -> Found:
@@ -52,7 +54,8 @@ class Finder:
             self._count(required)
         pks, is_all = self._strict_keys(strict)
         texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
-        found.strict = found.total = len(pks) if is_all else self.total(strict)
+        found.strict = found.total = len(pks)
+        found.is_all = is_all
         self._order(found, pks, texts, self._ranking(terms), base=len(self.question.levels) + 1)
         if found.strict < FEW and len(self.question.levels) > 1:
             self._add_related(found)

@@ -4,9 +4,6 @@ from collections import OrderedDict
 
 from django.db.models import Count
 
-#: More keys than these are not told at once.
-MOST_KEYS = 5_000
-
 
 def chinese_results(results_class):
     """Return Wagtail's results class of a database with the plan behind it."""
@@ -14,6 +11,9 @@ def chinese_results(results_class):
 
 
 class _ChineseResults:
+    #: More keys than these are not told at once.
+    MOST_KEYS = 5_000
+
     @property
     def plan(self):
         """The plan of a typed question; None for a tree of query classes."""
@@ -30,12 +30,12 @@ class _ChineseResults:
         """Return the keys of the results in order, at most ``MOST_KEYS``."""
         compiler = self.query_compiler
         if not compiler.is_ranked:
-            return list(compiler.unranked().values_list("pk", flat=True)[:MOST_KEYS])
+            return list(compiler.unranked().values_list("pk", flat=True)[: self.MOST_KEYS])
         found = compiler.found
-        if found.total <= len(found.pks):
+        if found.is_all:
             return found.pks
         rest = compiler.after_window().values_list("pk", flat=True)
-        return [*found.pks, *rest[: MOST_KEYS - len(found.pks)]]
+        return [*found.pks, *rest[: self.MOST_KEYS - len(found.pks)]]
 
     def _do_search(self):
         compiler = self.query_compiler
@@ -54,7 +54,7 @@ class _ChineseResults:
     def _beyond_window(self):
         found = self.query_compiler.found
         size = len(found.pks)
-        if found.total <= size or (self.stop is not None and self.stop <= size):
+        if found.is_all or (self.stop is not None and self.stop <= size):
             return []
         stop = None if self.stop is None else self.stop - size
         return list(self.query_compiler.after_window()[max(self.start - size, 0) : stop])
@@ -62,7 +62,7 @@ class _ChineseResults:
     def _do_count(self):
         if not self.query_compiler.is_ranked:
             return super()._do_count()
-        total = self.query_compiler.found.total
+        total = self.query_compiler.total
         stop = total if self.stop is None else min(self.stop, total)
         return max(stop - self.start, 0)
 

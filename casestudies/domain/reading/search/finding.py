@@ -147,7 +147,7 @@ def _keys(searched, question):
     """
     if hasattr(searched, "pks"):
         pks = searched.pks()
-        return pks, searched.related_from(), searched.plan or Plan(), searched.count() > len(pks)
+        return pks, searched.related_from(), searched.plan or Plan(), len(pks) == searched.MOST_KEYS
     pks = [page.pk for page in searched[:ELSEWHERE]]
     return pks, None, plan(question, vocabulary.current()), len(pks) == ELSEWHERE
 

@@ -274,7 +274,7 @@ def test_what_was_left_out_is_told(monkeypatch):
     for number in range(4):
         case(f"锻工{number}")
     assert (find("锻工").total, find("锻工").is_part) == (4, False)
-    monkeypatch.setattr("casestudies.chinese_search.results.MOST_KEYS", 3)
+    monkeypatch.setattr("casestudies.chinese_search.results._ChineseResults.MOST_KEYS", 3)
     assert (find("锻工").total, find("锻工").is_part) == (3, True)
     assert not find("锻工3").is_part
 
