@@ -42,7 +42,7 @@ class ChineseCompiler:
     @cached_property
     def strict(self):
         """The first level, and whether its complement is meant."""
-        return signed(self.question.levels[0])
+        return signed(self.question.strict)
 
     @property
     def is_ranked(self) -> bool:
@@ -142,7 +142,7 @@ class ChineseCompiler:
             return self.queryset if negated else self.queryset.none()
         if negated:
             return self.queryset.exclude(pk__in=self._matching(expression).order_by().values("pk"))
-        if self.question.plan and len(self.question.levels) > 1:
+        if self.question.looser:
             matching = self._matching(self._first_level_that_finds())
         else:
             matching = self._matching(expression)

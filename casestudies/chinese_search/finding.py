@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from . import ranking
-from .expressions import AnyOf, Leaf, signed
+from .expressions import AllOf, AnyOf, signed
 from .questions import Question
 
 #: So many candidates are in order of relevance; the rest follows, the newest key first.
@@ -47,25 +47,23 @@ class Finder:
     def found(self) -> Found:
         """Return what was found: 2 to 4 queries, 3 to 5 more for what is only related."""
         found = Found()
-        strict, _negated = signed(self.question.levels[0])
+        strict, _negated = signed(self.question.strict)
         terms = self.question.terms
-        required = [term.known_by for term in terms if term.weight >= 1]
-        if len(required) > 1:
-            self._count(required)
         pks, is_all = self._strict_keys(strict)
         texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
         found.strict = found.total = len(pks)
         found.is_all = is_all
-        self._order(found, pks, texts, self._ranking(terms), base=len(self.question.levels) + 1)
-        if found.strict < FEW and len(self.question.levels) > 1:
+        self._order(found, pks, texts, self._ranking(terms), base=len(self.question.levels))
+        if found.strict < FEW and self.question.looser:
             self._add_related(found)
         return found
 
     def _strict_keys(self, expression):
         """Return the best readable keys, and whether they are all that match."""
+        core, _negated = signed(self.question.core)
         room = WINDOW
         while True:
-            keys = self.entries.ranked(expression, room, self._telling_leaves())
+            keys = self.entries.ranked(expression, room, core)
             pks = self.readable(keys, expression)
             if len(keys) < room:
                 return pks, True
@@ -87,34 +85,31 @@ class Finder:
             found.scores[pk] = base + least / place
 
     def _add_related(self, found):
-        *planned, last = [signed(level)[0] for level in self.question.levels[1:]]
-        base = len(self.question.levels)
+        question, base = self.question, len(self.question.levels)
+        *groups, scraps = question.looser
         if not found.strict and (meant := self.meant()):
-            self._add_levels(found, [signed(meant.levels[0])[0]], meant.terms, base)
-        base -= 1
-        for levels in (planned[:2], planned[2:]):
-            if levels and found.total < ENOUGH:
-                self._add_levels(found, levels, self.question.terms, base)
+            self._add_levels(found, [meant.strict], meant.terms, base)
+        for levels in groups:
             base -= len(levels)
+            if levels and found.total < ENOUGH:
+                self._add_levels(found, levels, question.terms, base)
         if not found.total:
-            self._add_levels(found, [last], self.question.scraps, base)
+            self._add_levels(found, scraps, question.scraps, base - 1)
 
     def _add_levels(self, found, levels, terms, base):
         """Add what these levels find, stricter ones first: at most 3 queries."""
-        self._count(
-            [*(term.known_by for term in terms), *(p for term in terms for p in term.parts)]
-        )
+        self._count([each for term in terms for each in (term.known_by, *term.parts)])
         ranks = self._ranking(terms)
-        levels = [self._telling(level) for level in levels]
-        alternatives = [part for level in levels for part in _alternatives(level)]
+        levels = [self._telling(signed(level)[0]) for level in levels]
+        alternatives = _without_absorbed([part for level in levels for part in _parts(level)])
         texts = self.entries.ranked_texts(alternatives, 2 * ranking.CANDIDATES)
         left = self.readable(texts, AnyOf(tuple(alternatives)))
-        for place, level in enumerate(levels):
+        for place, level in enumerate(levels, start=1):
             left = [pk for pk in left if pk not in found.scores]
             here = [pk for pk in left if level.found_in(texts[str(pk)].whole, self.entries.needle)]
             best = sorted(here, key=lambda pk: -ranks.score(texts[str(pk)]))
             best = best[: ENOUGH - found.total]
-            self._order(found, best, texts, ranks, base - place)
+            self._order(found, best, texts, ranks, base + len(levels) - place)
             found.total += len(best)
 
     def _telling(self, level):
@@ -123,13 +118,6 @@ class Finder:
             return level
         telling = tuple(part for part in level.parts if self._known.get(part, 0) < COMMON)
         return AnyOf(telling) if telling else level
-
-    def _telling_leaves(self) -> list[Leaf]:
-        """Return what was typed, then the other forms of each idea, the strongest first."""
-        terms = self.question.terms
-        forms = [form for term in terms for form in (*term.forms, *term.akin)]
-        forms += [(part, 0.9) for term in terms for part in term.parts]
-        return [leaf for leaf, _weight in sorted(forms, key=lambda form: -form[1])]
 
     def _count(self, expressions):
         """Learn how many entries have each, up to ``COMMON``: 1 query, none if all are known."""
@@ -144,5 +132,15 @@ class Finder:
         return ranking.Ranking(terms, self.entries.needle, rarity)
 
 
-def _alternatives(level):
+def _parts(level):
     return level.parts if isinstance(level, AnyOf) else (level,)
+
+
+def _without_absorbed(alternatives):
+    """Leave out «A and B» where A alone is an alternative too."""
+    alone = set(alternatives)
+    return [
+        each
+        for each in dict.fromkeys(alternatives)
+        if not (isinstance(each, AllOf) and any(part in alone for part in each.parts))
+    ]

@@ -91,13 +91,13 @@ class PostgresEntries:
         self.content_types = content_types
         self.column = columns[-1]
 
-    def ranked(self, expression, limit, counted):
-        """Return the best pks; ``counted`` are the leaves that tell most, in their order.
+    def ranked(self, expression, limit, core):
+        """Return the best pks, ranked by what the ``core`` of the expression has.
 
         Of more than ``_RANKED`` matching entries some are ranked: those that match in the
         title, and the first met.
         """
-        query = self._lexemes(counted)
+        query = self._lexemes(core.leaves())
         found = self._best(expression, query, limit)
         if len(found) == limit and self.column == "body":
             titles = PostgresEntries(self.connection, self.content_types, ("title",))

@@ -15,6 +15,12 @@ from .vocabulary import FormKind, Vocabulary
 WEAK_WEIGHT = 0.2
 #: What a part of a compound counts beside the whole.
 PART_WEIGHT = 0.35
+#: More narrower words than this are not looked for while others find enough.
+MAX_NARROWER = 8
+
+SAME = (FormKind.TYPED, FormKind.SYNONYM)
+STRICT = (*SAME, FormKind.NARROWER)
+LOOSE = (*STRICT, FormKind.BROADER)
 
 
 @dataclass(frozen=True)
@@ -34,32 +40,37 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """``levels`` from strict to loose, and the ``terms`` that rank what they find.
+    """What must match: ``strict``, then groups of looser levels, each wider than the one before.
 
-    The last of several levels is any two characters, ranked by the ``scraps`` it has.
+    ``core`` is the strict level without narrower words, by which the database ranks;
+    ``terms`` rank what is found. The last group is any two characters, ranked by ``scraps``.
     """
 
-    levels: tuple[Expression, ...]
+    strict: Expression
+    core: Expression
     terms: tuple[Term, ...] = ()
+    looser: tuple[tuple[Expression, ...], ...] = ()
     scraps: tuple[Term, ...] = ()
     plan: Plan | None = field(default=None, compare=False)
 
     @property
-    def typed(self) -> str:
-        return self.plan.typed if self.plan else ""
+    def levels(self) -> tuple[Expression, ...]:
+        return (self.strict, *(level for group in self.looser for level in group))
 
 
 def planned(text: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Question:
     """Return a typed question with all its levels; with ``prefix`` the strict one alone."""
     found = plan(text, vocabulary, prefix=prefix)
     if not found:
-        return Question((NOTHING,), plan=found)
+        return Question(NOTHING, NOTHING, plan=found)
+    strict, core = _all_of(found, STRICT), _all_of(found, SAME)
     terms = tuple(map(_term, found.words))
     if prefix:
-        return Question((_strict(found),), terms, plan=found)
+        return Question(strict, core, terms, plan=found)
     scraps = tuple(map(Leaf, dict.fromkeys(_bigrams(found.typed))))
-    levels = (*dict.fromkeys(_levels(found)), AnyOf(scraps))
-    return Question(levels, terms, tuple(Term(leaf, ((leaf, 1.0),)) for leaf in scraps), found)
+    looser = (_looser_words(found), _looser_parts(found), (AnyOf(scraps),))
+    scrap_terms = tuple(Term(leaf, ((leaf, 1.0),)) for leaf in scraps)
+    return Question(strict, core, terms, looser, scrap_terms, found)
 
 
 def meant(text: str, vocabulary: Vocabulary) -> Question | None:
@@ -76,7 +87,7 @@ def from_tree(query, vocabulary: Vocabulary, *, prefix: bool = False) -> Questio
     """
     terms = []
     expression = _expression(query, vocabulary, prefix, terms, 1.0)
-    return Question((expression,), tuple(terms))
+    return Question(expression, expression, tuple(terms))
 
 
 def _expression(query, vocabulary, prefix, terms, weight):
@@ -116,17 +127,18 @@ def _plain_text(query, vocabulary, prefix, terms, weight):
     return AllOf(tuple(_word(word) for word in found.words))
 
 
-def _strict(found: Plan):
-    return AllOf(tuple(_word(word) for word in found.required))
+def _all_of(found: Plan, kinds):
+    return AllOf(tuple(_word(word, kinds) for word in found.required))
 
 
-def _levels(found: Plan):
-    """Yield: all words; with broader ones; all but one; any word; the same of their parts."""
-    words = found.required
-    yield _strict(found)
-    yield AllOf(tuple(_word(word, loose=True) for word in words))
-    yield from _fewer(tuple(map(_word, words)))
-    yield from _fewer(tuple(Leaf(part) for word in words for part in _parts(word)))
+def _looser_words(found: Plan):
+    """All words with broader ones, all but one word, any word."""
+    return (_all_of(found, LOOSE), *_fewer(_word(word, SAME) for word in found.required))
+
+
+def _looser_parts(found: Plan):
+    """All parts of the words but one, any part."""
+    return tuple(_fewer(Leaf(part) for word in found.required for part in _parts(word)))
 
 
 def _fewer(wanted):
@@ -138,14 +150,16 @@ def _fewer(wanted):
         yield AnyOf(wanted)
 
 
-def _word(word: Word, *, loose=False):
-    """Any form, or all words of a cut; loosely also what is broader, and cuts of known words."""
-    parts = [
-        Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED)
-        for form in word.forms
-        if not form.is_covered and (loose or form.kind != FormKind.BROADER)
-    ]
-    found = word.cuts or (cuts(word.typed) if loose else ())
+def _word(word: Word, kinds=STRICT):
+    """Any form of these kinds, or all words of a cut; loosely known words are cut too."""
+    parts = []
+    for kind in kinds:
+        forms = [form for form in word.forms if form.kind == kind and not form.is_covered]
+        most = MAX_NARROWER if kinds is STRICT and kind == FormKind.NARROWER else None
+        parts += [
+            Leaf(form.text, prefix=word.prefix and kind == FormKind.TYPED) for form in forms[:most]
+        ]
+    found = word.cuts or (cuts(word.typed) if kinds is LOOSE else ())
     parts += [AllOf(tuple(map(Leaf, cut))) for cut in found]
     return AnyOf(tuple(parts))
 
@@ -165,12 +179,11 @@ def _term(word: Word):
         if form.is_covered:
             continue
         leaf = Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED)
-        same = form.kind in (FormKind.TYPED, FormKind.SYNONYM)
-        (forms if same else akin).append((leaf, form.weight))
+        (forms if form.kind in SAME else akin).append((leaf, form.weight))
     found = [part for cut in word.cuts or cuts(word.typed) for part in cut]
     parts = tuple(map(Leaf, dict.fromkeys(found)))
     weight = 1.0 if word.required else WEAK_WEIGHT
-    return Term(_word(word), tuple(forms), tuple(akin), parts, weight)
+    return Term(_word(word, SAME), tuple(forms), tuple(akin), parts, weight)
 
 
 def _bigrams(text):

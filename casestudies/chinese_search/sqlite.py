@@ -18,7 +18,7 @@ from .analysis import VERSION, tokens
 from .compilers import ChineseCompiler
 from .documents import Document, batches
 from .expressions import AllOf, AnyOf, Except, Leaf
-from .ranking import Text
+from .ranking import CANDIDATES, Text
 from .results import chinese_results
 
 _ENTRY = IndexEntry._meta.db_table
@@ -66,9 +66,20 @@ class SQLiteEntries:
         self.content_types = ", ".join(map(str, content_types))
         self.columns = " ".join(columns)
 
-    def ranked(self, expression, limit, counted):
-        """Return the best pks; FTS5 knows by itself what tells most."""
-        rows = self._rows(*self._best("e.object_id", expression, limit))
+    def ranked(self, expression, limit, core):
+        """Return the best pks: those that have the ``core``, ranked, then the others.
+
+        Ranking reads all occurrences of each phrase once more; few entries need none.
+        """
+        every = self._first(expression, CANDIDATES + 1 if core == expression else limit)
+        if len(every) <= CANDIDATES:
+            return every
+        best = [pk for (pk,) in self._rows(*self._best("e.object_id", core, limit))]
+        return best if core == expression else list(dict.fromkeys([*best, *every]))[:limit]
+
+    def _first(self, expression, limit):
+        where, params = self._where(expression)
+        rows = self._rows(f"SELECT e.object_id {where} LIMIT %s", [*params, limit])
         return [pk for (pk,) in rows]
 
     def ranked_texts(self, alternatives, limit):
@@ -89,8 +100,7 @@ class SQLiteEntries:
 
     def every(self, expression):
         """Return the pks of all matching entries."""
-        where, params = self._where(expression)
-        return [pk for (pk,) in self._rows(f"SELECT e.object_id {where}", params)]
+        return self._first(expression, -1)
 
     def counts(self, expressions, limit=None):
         """Return the numbers of matching entries, each at most ``limit``: 1 query."""
