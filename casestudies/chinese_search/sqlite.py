@@ -73,7 +73,7 @@ class SQLiteEntries:
         """
         every = self._first(expression, CANDIDATES + 1 if core == expression else limit)
         if len(every) <= CANDIDATES:
-            return every
+            return every[:limit]
         best = [pk for (pk,) in self._rows(*self._best("e.object_id", core, limit))]
         return best if core == expression else list(dict.fromkeys([*best, *every]))[:limit]
 
