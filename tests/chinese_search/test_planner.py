@@ -182,20 +182,23 @@ def test_common_words_are_canonical_and_of_one_kind():
 def test_no_character_is_lost():
     dice = random.Random(7)
     pieces = [
-        "产改",
-        "户外",
-        "劳动者",
-        "竞赛",
-        "焊接",
-        "如何",
-        "的",
-        "和",
-        "工作",
-        "AB",
-        "12",
-        "，",
-        "站",
-    ] + [" "]
+        *[
+            "产改",
+            "户外",
+            "劳动者",
+            "竞赛",
+            "焊接",
+            "如何",
+            "的",
+            "和",
+            "工作",
+            "AB",
+            "12",
+            "，",
+            "站",
+        ],
+        " ",
+    ]
     for _each in range(2_000):
         question = "".join(dice.choices(pieces, k=dice.randrange(1, 7)))
         found = plan(question, WORDS, prefix=True)
