@@ -128,3 +128,23 @@ class Club(index.Indexed, Named):
         index.SearchField("name"),
         index.RelatedFields("readers", [index.SearchField("name")]),
     ]
+
+
+class Leaflet(index.Indexed, models.Model):
+    """What a server of its own is asked for: a boosted title, a text, something to filter by."""
+
+    title = models.CharField(max_length=80)
+    text = models.TextField(blank=True)
+    year = models.IntegerField(default=2021)
+
+    search_auto_update = False
+    objects = SearchableQuerySet.as_manager()
+    search_fields = [
+        index.SearchField("title", boost=3),
+        index.AutocompleteField("title"),
+        index.SearchField("text"),
+        index.FilterField("year"),
+    ]
+
+    def __str__(self):
+        return self.title
