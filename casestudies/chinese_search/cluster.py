@@ -204,6 +204,9 @@ class _PlansUnfinished(_Plans):
 class _Loosens:
     """Mixed into results: asks how many are strict before it asks for them."""
 
+    #: More keys than these are not told at once.
+    MOST_KEYS = 5_000
+
     @property
     def plan(self):
         return self.query_compiler.question.plan
@@ -217,8 +220,8 @@ class _Loosens:
         return compiler.strict_count
 
     def pks(self) -> list:
-        """Return the keys of the results in order, at most 5,000."""
-        return [instance.pk for instance in self._whole()[:5_000]]
+        """Return the keys of the results in order, at most ``MOST_KEYS``."""
+        return [instance.pk for instance in self._whole()[: self.MOST_KEYS]]
 
     def _whole(self):
         clone = self._clone()
