@@ -31,11 +31,11 @@ class _ChineseResults:
         compiler = self.query_compiler
         if not compiler.is_ranked:
             return list(compiler.unranked().values_list("pk", flat=True)[: self.MOST_KEYS])
-        found = compiler.found
-        if found.is_all:
-            return found.pks
+        first = compiler.found.pks[: self.MOST_KEYS]
+        if compiler.found.is_all or len(first) == self.MOST_KEYS:
+            return first
         rest = compiler.after_window().values_list("pk", flat=True)
-        return [*found.pks, *rest[: self.MOST_KEYS - len(found.pks)]]
+        return [*first, *rest[: self.MOST_KEYS - len(first)]]
 
     def _do_search(self):
         compiler = self.query_compiler
