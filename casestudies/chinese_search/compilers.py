@@ -139,14 +139,21 @@ class ChineseCompiler:
         """Return what matches as a queryset in its own order: a level is one set."""
         expression, negated = self.strict
         if expression == NOTHING:
-            return self.queryset if negated else self.queryset.none()
+            return self._everything() if negated else self.queryset.none()
         if negated:
-            return self.queryset.exclude(pk__in=self._matching(expression).order_by().values("pk"))
-        if self.question.looser:
+            unwanted = self._matching(expression).order_by().values("pk")
+            matching = self.queryset.exclude(pk__in=unwanted)
+        elif self.question.looser:
             matching = self._matching(self._first_level_that_finds())
         else:
             matching = self._matching(expression)
         return matching if matching.query.order_by else matching.order_by("-pk")
+
+    def _everything(self):
+        """Return the queryset; in some order, so that no page of it tells another's objects."""
+        queryset = self.queryset
+        has_order = queryset.ordered or queryset.query.is_sliced
+        return queryset if has_order else queryset.order_by("-pk")
 
     def _first_level_that_finds(self):
         expressions = [signed(level)[0] for level in self.question.levels]
