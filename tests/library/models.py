@@ -22,6 +22,7 @@ class Writer(index.Indexed, models.Model):
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.FilterField("born"),
+        index.RelatedFields("works", [index.FilterField("published"), index.FilterField("pages")]),
     ]
 
     def __str__(self):
@@ -77,8 +78,8 @@ class Figure(index.Indexed, models.Model):
     search_fields = [
         index.SearchField("name"),
         index.FilterField("name"),
-        index.RelatedFields("novel", [index.FilterField("pages")]),
-        index.RelatedFields("leads", [index.SearchField("title"), index.FilterField("setting")]),
+        index.RelatedFields("novel", [index.FilterField("pages"), index.FilterField("setting")]),
+        index.RelatedFields("leads", [index.SearchField("title"), index.FilterField("title")]),
     ]
 
     def __str__(self):
@@ -147,6 +148,7 @@ class Subject(index.Indexed, MP_Node):
 
     search_fields = [
         index.SearchField("name"),
+        index.FilterField("id"),
         index.FilterField("path"),
         index.FilterField("depth"),
     ]
