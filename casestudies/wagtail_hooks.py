@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 from .backoffice import policies
 from .backoffice.dashboard import replace_panels
 from .backoffice.log_actions import register_log_actions
-from .backoffice.menu import programme_menu_item
+from .backoffice.menu import missed_questions_menu_item, programme_menu_item
 from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
 from .backoffice.urls import admin_urls
 from .backoffice.viewsets import viewsets
@@ -18,6 +18,7 @@ hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_admin_viewset", viewsets)
 hooks.register("register_admin_menu_item", programme_menu_item)
+hooks.register("register_reports_menu_item", missed_questions_menu_item)
 hooks.register("construct_homepage_panels", replace_panels)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", NoBulkDelete, order=100)

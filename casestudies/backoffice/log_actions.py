@@ -21,6 +21,7 @@ def register_log_actions(actions):
         "casestudies.make_case_page", _("Make a case page"), _("A case page was made")
     )
     actions.register_action("casestudies.record_paper")(PaperFormatter)
+    actions.register_action("casestudies.add_term")(TermFormatter)
 
 
 class ReasonFormatter(LogFormatter):
@@ -39,3 +40,10 @@ class PaperFormatter(LogFormatter):
         if not received_on:
             return _("The record of the paper original was taken back")
         return _("The paper original arrived on %(day)s") % {"day": received_on}
+
+
+class TermFormatter(LogFormatter):
+    label = _("Add a word to a topic")
+
+    def format_message(self, log_entry):
+        return _("“%(term)s” was added") % {"term": log_entry.data.get("term", "")}

@@ -7,6 +7,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.permissions import page_permission_policy
 
 from ..domain.moderation.queues import waiting_for
+from ..domain.reading import terms
 from ..models.submission import Submission
 from ..permissions import SubmissionPolicy
 
@@ -90,4 +91,15 @@ programme_menu = Menu(register_hook_name=HOOK, items=ITEMS)
 def programme_menu_item():
     return SubmenuMenuItem(
         _("Case programme"), programme_menu, name="casestudies", icon_name="form", order=150
+    )
+
+
+def missed_questions_menu_item():
+    return PermittedMenuItem(
+        _("Questions not found"),
+        _address("missed_questions"),
+        name="casestudies-missed-questions",
+        icon_name="search",
+        order=900,
+        permitted=terms.may_change,
     )

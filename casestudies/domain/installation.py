@@ -137,6 +137,12 @@ def _editors_rights(made):
         GroupCollectionPermission.objects.get_or_create(
             group=editors, collection=Collection.get_first_root_node(), permission=permission
         )
+    editors.permissions.add(
+        *Permission.objects.filter(
+            content_type__app_label="wagtailsearchpromotions",
+            content_type__model="searchpromotion",
+        )
+    )
     made.append(f"编辑权限：{EDITORS}")
 
 

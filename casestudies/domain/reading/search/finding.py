@@ -10,21 +10,11 @@ from ....chinese_search.planner import Plan, plan
 from ....chinese_search.vocabulary import Form, FormKind
 from ....enums import ResultKind
 from ..pages import readable
+from ..questions import promoted, record
 from ..suggestions import did_you_mean
 from .facets import Counting, Facet, Narrowing
 from .nearest import Offer, offer
 from .results import Result, results
-
-try:
-    from ..questions import promoted, record
-except ImportError:
-
-    def promoted(question):
-        return ()
-
-    def record(question, *, found):
-        pass
-
 
 #: Longer questions are cut.
 MAX_LENGTH = 100
