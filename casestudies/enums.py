@@ -140,3 +140,12 @@ class ResultKind(TextChoices):
     def known(cls, value):
         """Return the kind of this value, or None."""
         return cls(value) if value in cls.values else None
+
+
+class SuggestionKind(TextChoices):
+    """What the search box suggests, in the order of the list."""
+
+    TOPIC = "topic", _("Topic")
+    CASE = "case", _("Case")
+    CALL = "call", _("Call for cases")
+    PAGE = "page", _("Other page")

@@ -219,6 +219,11 @@ class _Loosens:
             return None
         return compiler.strict_count
 
+    def has_strict(self) -> bool:
+        """Whether anything has all the words."""
+        self.query_compiler.decide(self._count_of)
+        return (self.query_compiler.strict_count or self._whole().count()) > 0
+
     def pks(self) -> list:
         """Return the keys of the results in order, at most ``MOST_KEYS``."""
         return [instance.pk for instance in self._whole()[: self.MOST_KEYS]]

@@ -135,6 +135,13 @@ class ChineseCompiler:
             return self.among(self.readable(self.entries.every(expression), expression))
         return self.queryset.filter(pk__in=RawSQL(*self.entries.pks_sql(expression)))  # noqa: S611
 
+    def has_strict(self) -> bool:
+        """Whether any of the queryset's objects matches the first level: 1 query."""
+        expression, negated = self.strict
+        if expression == NOTHING or negated:
+            return negated and self.unranked().exists()
+        return self._matching(expression).exists()
+
     def unranked(self):
         """Return what matches as a queryset in its own order: a level is one set."""
         expression, negated = self.strict

@@ -26,6 +26,10 @@ class _ChineseResults:
             return None
         return compiler.found.strict
 
+    def has_strict(self) -> bool:
+        """Whether anything has all the words; asks no more than that."""
+        return self.query_compiler.has_strict()
+
     def pks(self) -> list:
         """Return the keys of the results in order, at most ``MOST_KEYS``."""
         compiler = self.query_compiler

@@ -1,0 +1,235 @@
+"""What the box offers while typing, and what was meant."""
+
+import random
+import time
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from casestudies.domain.reading import indexing
+from casestudies.domain.reading.suggestions import MAX_SUGGESTIONS, did_you_mean, suggest
+from casestudies.enums import SuggestionKind
+from casestudies.models import Topic
+from tests.factories.calls import CallPageFactory
+from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.home import HomePageFactory
+
+
+@pytest.fixture(autouse=True)
+def library(db):
+    HomePageFactory()
+    return CaseIndexPageFactory(slug="cases", title="案例库")
+
+
+@pytest.fixture
+def topics(library):
+    Topic.objects.create(
+        name="劳模",
+        slug="劳模",
+        synonyms="劳动模范",
+        narrower="工匠精神\n大国工匠\n五一奖=五一劳动奖",
+    )
+    Topic.objects.create(name="产改", slug="产改", synonyms="产业工人队伍建设改革")
+    Topic.objects.create(name="民主管理", slug="民主管理", narrower="职代会=职工代表大会\n厂务公开")
+    CasePageFactory(public=True, title="一个人带出一个班", topics=["劳模", "产改", "民主管理"])
+
+
+def shown(typed):
+    return [
+        (each.kind.value, f"{each.text} → {each.topic}" if each.topic else each.text)
+        for each in suggest(typed)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("劳模", "劳模"),
+        ("劳", "劳模"),
+        ("勞", "劳模"),
+        ("产改", "产改"),
+        ("产业工人", "产业工人队伍建设改革 → 产改"),
+        ("队伍建设", "产业工人队伍建设改革 → 产改"),
+        ("职代会", "职代会 → 民主管理"),
+        ("劳动奖", "五一劳动奖 → 劳模"),
+        ("laomo", "劳模"),
+        ("lao mo", "劳模"),
+        ("laom", "劳模"),
+        ("lm", "劳模"),
+        ("LM", "劳模"),
+        ("zdh", "职代会 → 民主管理"),
+        ("gongjiang", "工匠精神 → 劳模"),
+        ("劳mo", "劳模"),
+        ("劳膜", "劳模"),
+        ("职待会", "职代会 → 民主管理"),
+    ],
+)
+def test_topics_come_first_by_all_their_names_and_sounds(topics, typed, first):
+    assert shown(typed)[0] == ("topic", first)
+
+
+def test_a_topic_is_offered_once_by_its_nearest_name(topics):
+    assert shown("工匠") == [("topic", "工匠精神 → 劳模")]
+
+
+def test_of_equal_matches_the_topic_with_more_cases_comes_first(library):
+    for name in ("班组思政", "班组建设"):
+        CasePageFactory(public=True, title="门口两公里", topics=[name])
+    CasePageFactory(public=True, title="门口三公里", topics=["班组建设"])
+    assert shown("班组") == [("topic", "班组建设"), ("topic", "班组思政")]
+
+
+def test_a_topic_without_public_cases_is_not_offered(library):
+    Topic.objects.create(name="劳模", slug="劳模")
+    CasePageFactory(title="草稿", topics=["产改"])
+    assert shown("劳模") == []
+    assert shown("产改") == []
+
+
+def test_titles_of_cases_calls_and_pages_follow(topics):
+    CasePageFactory(public=True, title="身边的劳模讲给你听")
+    CasePageFactory(public=True, title="劳模工作室的夜校")
+    CallPageFactory(title="劳模故事征集")
+    assert shown("劳模") == [
+        ("topic", "劳模"),
+        ("call", "劳模故事征集"),
+        ("case", "劳模工作室的夜校"),
+        ("case", "身边的劳模讲给你听"),
+    ]
+    assert shown("案例库") == [("page", "案例库")]
+
+
+@pytest.mark.parametrize("typed", ["夜校", "的夜", "校", "焊接班 夜校", "焊接班的夜校"])
+def test_any_part_of_a_title_suggests_it(library, typed):
+    CasePageFactory(public=True, title="焊接班的夜校")
+    CasePageFactory(public=True, title="焊接班的食堂")
+    assert shown(typed) == [("case", "焊接班的夜校")]
+
+
+def test_only_titles_count_not_texts(library):
+    CasePageFactory(public=True, title="门口两公里", introduction="焊接班的夜校")
+    assert shown("夜校") == []
+
+
+def test_eight_are_enough_and_titles_get_their_places(library):
+    for number in range(6):
+        CasePageFactory(public=True, title=f"门口两公里{number}", topics=[f"班组{number}"])
+    for number in range(6):
+        CasePageFactory(public=True, title=f"班组的夜校{number}")
+    kinds = [each.kind for each in suggest("班组")]
+    assert kinds == [SuggestionKind.TOPIC] * 4 + [SuggestionKind.CASE] * 4
+    assert len(suggest("班组")) == MAX_SUGGESTIONS
+
+
+def test_topics_take_the_places_that_titles_leave(library):
+    for number in range(7):
+        CasePageFactory(public=True, title=f"门口两公里{number}", topics=[f"班组{number}"])
+    CasePageFactory(public=True, title="班组的夜校")
+    kinds = [each.kind for each in suggest("班组")]
+    assert kinds == [SuggestionKind.TOPIC] * 7 + [SuggestionKind.CASE]
+
+
+def test_drafts_private_pages_and_forms_never_show(library):
+    CasePageFactory(title="夜校的草稿")
+    private = CasePageFactory(public=True, title="夜校的内部材料", topics=["夜校"])
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    indexing.refresh(private)
+    call = CallPageFactory(title="征集活动")
+    call.get_children().update(title="夜校申报表")
+    assert shown("夜校") == []
+    assert did_you_mean("夜效") is None
+
+
+def test_pages_of_another_site_do_not_show(library):
+    from wagtail.models import Page, Site
+
+    CasePageFactory(public=True, title="焊接班的夜校")
+    other = Page(title="另一个站", slug="other")
+    Page.objects.get(depth=1).add_child(instance=other)
+    site = Site.objects.create(hostname="other.example.org", root_page=other)
+    assert suggest("夜校", site=site) == []
+    assert len(suggest("夜校", site=Site.objects.get(is_default_site=True))) == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "，。", "\x00", "\ud800", '"', "'", "%", "*", "a:b(", "😀"]
+)
+def test_odd_texts_suggest_nothing(topics, typed):
+    assert suggest(typed) == []
+
+
+def test_hostile_texts_are_answered(topics):
+    dice = random.Random(3)
+    letters = "laomozhgndixu' \x00\ud800\"*-:()ANDORNOT劳膜工将精神会𠮷😀\u0301１Ａ\\%_;"
+    begun = time.perf_counter()
+    for length in [*range(40), 10_000]:
+        text = "".join(dice.choices(letters, k=length))
+        suggest(text)
+        did_you_mean(text)
+    assert time.perf_counter() - begun < 10
+
+
+def test_queries_of_suggestions(topics, django_assert_num_queries):
+    suggest("劳模")
+    with django_assert_num_queries(4):
+        suggest("劳模")
+    for _each in range(29):
+        CasePageFactory(public=True, title="劳模工作室", topics=["劳模", "产改"])
+    with django_assert_num_queries(4):
+        assert len(suggest("劳模")) == MAX_SUGGESTIONS
+    with django_assert_num_queries(4):
+        suggest("劳膜")
+
+
+# --- did you mean --------------------------------------------------------------------
+
+
+@pytest.fixture
+def texts(topics):
+    CasePageFactory(public=True, title="劳模带徒", introduction="工匠精神代代相传。")
+    CasePageFactory(public=True, title="锦澜纺织的职代会", introduction="厂务公开。")
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("劳膜", "劳模"),
+        ("工将精神", "工匠精神"),
+        ("职待会", "职代会"),
+        ("laomo", "劳模"),
+        ("gongjiangjingshen", "工匠精神"),
+        ("劳膜 带徒", "劳模 带徒"),
+        ("锦澜仿织", "锦澜纺织"),
+        ("jinlanfangzhi", "锦澜纺织"),
+    ],
+)
+def test_a_wrong_character_and_pinyin(texts, question, meant):
+    assert did_you_mean(question) == meant
+
+
+@pytest.mark.parametrize("question", ["劳模", "职代会", "带徒", "火星", "wifi", "", "QQ"])
+def test_nothing_is_offered_for_a_question_that_is_fine_or_unknown(texts, question):
+    assert did_you_mean(question) is None
+
+
+def test_a_question_that_finds_pages_is_left_alone(texts):
+    CasePageFactory(public=True, title="手机贴膜，劳膜也是膜")
+    assert did_you_mean("劳膜") is None
+
+
+def test_a_correction_that_finds_nothing_is_not_offered(texts):
+    Topic.objects.create(name="送温暖", slug="送温暖")
+    assert did_you_mean("送温软") is None
+
+
+def test_queries_of_corrections_are_bounded(texts, django_assert_max_num_queries):
+    did_you_mean("劳膜")
+    with django_assert_max_num_queries(2):
+        did_you_mean("火星")
+    with django_assert_max_num_queries(14) as few:
+        did_you_mean("劳膜")
+    for _each in range(29):
+        CasePageFactory(public=True, title="劳模工作室", topics=["劳模", "产改"])
+    with django_assert_max_num_queries(14) as many:
+        did_you_mean("劳膜")
+    assert len(many) == len(few)
