@@ -1,7 +1,6 @@
 """What a question finds, in which order, and what it never finds."""
 
 from datetime import UTC, datetime
-from importlib.util import find_spec
 
 import pytest
 from django.core.paginator import Paginator
@@ -20,9 +19,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-OFFICE = pytest.mark.skipif(
-    find_spec("casestudies.domain.reading.questions") is None, reason="later"
-)
 
 
 def titles(found):
@@ -128,7 +124,6 @@ def test_a_promoted_page_that_is_not_public_stays_hidden():
     assert find("锻工").total == 0
 
 
-@OFFICE
 def test_promoted_pages_come_first_once():
     for number in range(3):
         case(f"锻工{number}")
@@ -236,7 +231,6 @@ def test_hostile_questions_are_answered(question):
     assert find(question, kind=question, topic=question).total in (0, 1)
 
 
-@OFFICE
 def test_a_missed_question_is_counted_once_a_visit():
     case("夜校")
     find("火星")
