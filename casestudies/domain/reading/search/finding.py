@@ -11,7 +11,7 @@ from ....chinese_search.vocabulary import Form, FormKind
 from ....enums import ResultKind
 from ..pages import readable
 from ..questions import promoted, record
-from ..suggestions import did_you_mean
+from ..suggestions import did_you_mean, storable
 from .facets import Counting, Facet, Narrowing
 from .nearest import Offer, offer
 from .results import Result, results
@@ -91,9 +91,9 @@ def find(question, *, kind=None, topic="", year=None, page=1, site=None) -> Foun
     not chosen. Without a question only ``offer`` is filled. The question is counted by
     ``record`` when its first page is asked for without a narrowing.
     """
-    asked = _storable(question)
+    asked = storable(question)
     found = Found(asked[:MAX_LENGTH], is_cut=len(asked) > MAX_LENGTH)
-    found.narrowing = Narrowing(ResultKind.known(kind), _storable(topic), year)
+    found.narrowing = Narrowing(ResultKind.known(kind), storable(topic), year)
     if not found.question:
         found.offer = offer()
         return found
@@ -105,11 +105,6 @@ def find(question, *, kind=None, topic="", year=None, page=1, site=None) -> Foun
     if not found.total:
         found.offer = offer(found.question)
     return found
-
-
-def _storable(text):
-    """Return the text without what databases refuse: NUL and lone surrogates."""
-    return " ".join(text.replace("\x00", "").encode("utf-8", "ignore").decode().split())
 
 
 def _search(found, asked_page, pages):
