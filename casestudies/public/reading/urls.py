@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import views
+from . import suggesting, views
 
 urlpatterns = [
     path("library/", views.library, name="library"),
     path("calls/latest/", views.latest_call, name="latest_call"),
+    path("suggestions/", suggesting.suggestions, name="suggestions"),
     path("topics/", views.topic_list, name="topics"),
     path("topics/<str:slug>/", views.topic, name="topic"),
 ]
