@@ -78,9 +78,10 @@ class SQLiteEntries:
         return best if core == expression else list(dict.fromkeys([*best, *every]))[:limit]
 
     def _first(self, expression, limit):
+        """Return the first pks met, the newest entry first."""
         where, params = self._where(expression)
-        rows = self._rows(f"SELECT e.object_id {where} LIMIT %s", [*params, limit])
-        return [pk for (pk,) in rows]
+        rows = self._rows(f"SELECT e.id, e.object_id {where} LIMIT %s", [*params, limit])
+        return [pk for _id, pk in sorted(rows, reverse=True)]
 
     def ranked_texts(self, alternatives, limit):
         """Return the best pks of all alternatives with their texts: 1 query."""
