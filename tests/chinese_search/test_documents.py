@@ -30,7 +30,7 @@ def stock(instance):
     completed = [
         value
         for field in indexer.search_fields
-        for current, value in indexer.prepare_field(instance, field)
+        for current, *_weight, value in indexer.prepare_field(instance, field)
         if isinstance(current, AutocompleteField)
     ]
     return indexer.title_text, indexer.body_text, " ".join(completed)
