@@ -1,5 +1,7 @@
 """The plan on OpenSearch and Elasticsearch: what is sent, against recorded conversations."""
 
+import json
+
 import pytest
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
 
@@ -14,6 +16,7 @@ pytestmark = pytest.mark.django_db
 ENTRIES = (
     Entry(("产改", "产业工人队伍建设改革"), narrower=(("能级工资",),), broader=("职工队伍建设",)),
 )
+ENGINES = pytest.mark.parametrize("engine", ["opensearch3", "elasticsearch9"])
 
 
 @pytest.fixture(autouse=True)
@@ -26,21 +29,61 @@ def leaflet():
     return Leaflet.objects.create(pk=7, title="深化“產改”", text="能級工資，2024年起。", year=2024)
 
 
-def backend(url, engine):
+@pytest.fixture
+def other():
+    return Leaflet.objects.create(pk=8, title="茶馆", year=2021)
+
+
+@pytest.fixture
+def conversation(engine):
+    """Replays a recording with a backend of the engine."""
+
+    def spoken(name, speak):
+        with replayed(f"{name}-{engine}") as url:
+            search = backend(url, engine)
+            try:
+                speak(search)
+            finally:
+                search.es.close()
+
+    return spoken
+
+
+def backend(url="http://127.0.0.1:9", engine="opensearch3"):
     params = {"ENGINE": engine, "URLS": [url], "INDEX_PREFIX": "t_", "ATOMIC_REBUILD": False}
     return SearchBackend(params)
 
 
-def query(question, engine="opensearch3", unfinished=False, **options):
-    """The query for a question, of an engine that is never reached."""
-    search = backend("http://127.0.0.1:9", engine)
-    ask = search.autocomplete if unfinished else search.search
-    return ask(question, Leaflet, **options).query_compiler.get_query()["bool"]["must"]
+def asked(question, engine="opensearch3", unfinished=False, **options):
+    """The results of a question to an engine that is never reached."""
+    search = backend(engine=engine)
+    return (search.autocomplete if unfinished else search.search)(question, Leaflet, **options)
 
 
-def phrase(text, boost, kind="phrase"):
-    fields = ["_all_text", "_all_text_boost_3_0^3.0"]
-    return {"multi_match": {"query": text, "type": kind, "fields": fields, "boost": boost}}
+def query(question, *counts, **options):
+    """The query for a question, after the server has told these counts."""
+    compiler = asked(question, **options).query_compiler
+    told = iter(counts)
+    if counts:
+        compiler.decide(lambda _query: next(told))
+    return compiler.get_query()["bool"]["must"]
+
+
+def phrase(text, boost, fields=("_all_text", "_all_text_boost_3_0^3.0")):
+    return {
+        "multi_match": {"query": text, "type": "phrase", "fields": list(fields), "boost": boost}
+    }
+
+
+def matched(text):
+    return {"multi_match": {"query": text, "type": "phrase", "fields": ["_all_text"]}}
+
+
+def levels(question, *counts):
+    """The levels of a loose query, strictest first, with what each counts."""
+    clauses = query(question, *counts)["bool"]["must"]["dis_max"]["queries"]
+    found = [clause["constant_score"] for clause in clauses]
+    return [each["filter"] for each in found], [each["boost"] for each in found]
 
 
 PLANNED = {
@@ -55,89 +98,88 @@ PLANNED = {
 }
 
 
-@pytest.mark.parametrize("engine", ["opensearch3", "elasticsearch9"])
-def test_an_index_is_made_filled_and_emptied(engine, leaflet):
-    with replayed(f"indexing-{engine}") as url:
-        search = backend(url, engine)
+# --- recorded conversations ----------------------------------------------------------------
+
+
+@ENGINES
+def test_an_index_is_made_filled_and_emptied(conversation, leaflet):
+    def speak(search):
         rebuilder = search.rebuilder_class(search.get_index_for_model(Leaflet))
         index = rebuilder.start()
         index.add_model(Leaflet)
         index.add_items(Leaflet, [leaflet])
         rebuilder.finish()
         search.delete(leaflet)
-        search.es.close()
+
+    conversation("indexing", speak)
 
 
-@pytest.mark.parametrize("engine", ["opensearch3", "elasticsearch9"])
-def test_a_question_with_enough_answers_is_asked_strictly(engine, leaflet):
-    with replayed(f"strict-{engine}") as url:
-        search = backend(url, engine)
+@ENGINES
+def test_a_question_with_enough_answers_is_asked_strictly(conversation, leaflet):
+    def speak(search):
         results = search.search("产改", Leaflet.objects.filter(year=2024))
         (found,) = results[:20].annotate_score("score")
         assert (found, found.score) == (leaflet, 4.5)
-        assert results.count() == 12
-        assert results.related_from() is None
-        assert results.facet("year") == {2024: 9, 2023: 3}
-        search.es.close()
+        assert (results.count(), results.related_from()) == (12, None)
+        assert results.has_strict()
+        assert results.facet("year") == {2024: 12}
+
+    conversation("strict", speak)
 
 
-def test_a_question_with_few_answers_is_asked_loosely(leaflet):
-    with replayed("loose-opensearch3") as url:
-        search = backend(url, "opensearch3")
-        results = search.search("产改 茶馆", Leaflet)
-        assert list(results[:20]) == [leaflet]
+@ENGINES
+def test_a_question_with_few_answers_is_asked_loosely(conversation, leaflet, other):
+    def speak(search):
+        results = search.search("产改 茶馆 劳模", Leaflet)
+        assert list(results[:20]) == [leaflet, other]
         assert (results.count(), results.related_from()) == (20, 1)
-        search.es.close()
+        # What is told of related results is told of those that are shown.
+        assert results.facet("year") == {2024: 1, 2021: 1}
+        assert list(results[20:40]) == []
+        assert list(results[40:]) == []
+
+    conversation("loose", speak)
+
+
+@ENGINES
+def test_any_two_characters_are_asked_for_last(conversation, other):
+    def speak(search):
+        results = search.search("產改", Leaflet)
+        assert (results.pks(), results.has_strict()) == ([8], False)
+
+    conversation("scraps", speak)
+
+
+@ENGINES
+def test_titles_are_suggested_from_the_middle_of_a_word(conversation, leaflet, other):
+    def speak(search):
+        leaflets = Leaflet.objects.filter(year=2024)
+        assert list(search.autocomplete("改革产", leaflets)[:6]) == [leaflet]
+
+    conversation("autocomplete", speak)
+
+
+@ENGINES
+def test_a_request_that_was_not_recorded_fails_and_is_shown(conversation):
+    with pytest.raises(AssertionError) as failure:
+        conversation("strict", lambda search: search.search("工会", Leaflet).count())
+    shown = str(failure.value).splitlines()
+    assert [line.split() for line in shown if "工会" in line] == [["+", '"query":', '"工会",']]
+    assert ["-", '"query":', '"产改",'] in [line.split() for line in shown]
+
+
+@ENGINES
+def test_a_request_that_was_never_sent_fails(conversation):
+    with pytest.raises(AssertionError, match="never said"):
+        conversation("strict", lambda search: None)
+
+
+# --- words -----------------------------------------------------------------------------------
 
 
 def test_words_are_looked_for_with_their_forms():
     assert query("產改") == PLANNED
-    assert query("怎样开展产改") == PLANNED
-
-
-def test_a_sign_that_no_server_parses_is_a_phrase_or_a_pattern():
-    assert query("2024年") == phrase("2024 年", 1.0, kind="phrase_prefix")
-    fields = ("_all_text", "_all_text_boost_3_0")
-    patterns = [{"regexp": {field: {"value": ".?茶.?", "boost": 1.0}}} for field in fields]
-    assert query("茶") == {"dis_max": {"queries": patterns}}
-
-
-@pytest.mark.parametrize("question", ['"', "()", " ", "\x00", "\ud800", "🙂"])
-def test_what_has_no_words_finds_nothing(question):
-    assert query(question) == {"bool": {"must_not": {"match_all": {}}}}
-
-
-def test_operators_and_trees_mean_what_they_say():
-    tea = phrase("茶馆", 1.0)
-    either = {"dis_max": {"queries": [PLANNED, tea], "tie_breaker": 0.3}}
-    assert query("产改 茶馆", operator="and") == {"bool": {"must": [PLANNED, tea]}}
-    assert query("产改 茶馆", operator="or") == either
-    assert query(Or([PlainText("产改"), PlainText("茶馆")])) == either
-    assert query(And([PlainText("产改"), Not(Phrase("“茶馆”"))])) == {
-        "bool": {"must": [PLANNED, {"bool": {"must_not": phrase("茶馆", 0.35)}}]}
-    }
-    assert query(Boost(Phrase("茶馆"), 3)) == phrase("茶馆", 3.0)
-    assert query(MatchAll()) == {"match_all": {}}
-    assert query(Fuzzy("tea"))["multi_match"]["fuzziness"] == "AUTO"
-
-
-def test_fields_narrow_the_search():
-    only = query("茶馆", fields=["title"])
-    assert only["multi_match"]["fields"] == ["title^3"]
-
-
-def test_unfinished_words_are_looked_for_inside():
-    assert query("改革产", unfinished=True) == {
-        "match_phrase": {"_edgengrams": {"query": "改革产", "boost": 1.0}}
-    }
-    assert len(query("产改", unfinished=True)["dis_max"]["queries"]) == 3
-
-
-def test_the_host_has_the_last_word_on_the_analysis():
-    analyzer = {"analysis": {"analyzer": {"default": {"type": "smartcn"}}}}
-    search = SearchBackend({"ENGINE": "opensearch3", "INDEX_SETTINGS": {"settings": analyzer}})
-    assert search.settings["settings"]["analysis"]["analyzer"]["default"] == {"type": "smartcn"}
-    assert "edgengram_analyzer" in search.settings["settings"]["analysis"]["analyzer"]
+    assert query("怎样开展“产改”") == PLANNED
 
 
 @pytest.mark.parametrize("engine", ["opensearch2", "elasticsearch8"])
@@ -145,6 +187,146 @@ def test_other_engines_of_wagtail_plan_the_same(engine):
     assert query("产改", engine=engine) == PLANNED
 
 
-def test_an_unknown_engine_is_refused():
+def test_an_edit_of_the_vocabulary_works_at_the_next_question(monkeypatch):
+    monkeypatch.setattr(vocabulary, "_providers", [lambda: [Entry(("产改", "改革"))]])
+    assert query("产改")["dis_max"]["queries"] == [phrase("产改", 1.0), phrase("改革", 0.8)]
+
+
+def test_a_single_character_is_looked_for_in_bigrams_and_titles_count_more():
+    scores = [("_all_text", 5.0), ("_all_text_boost_3_0", 15.0)]
+    assert query("茶") == {
+        "dis_max": {
+            "queries": [
+                {
+                    "constant_score": {
+                        "filter": {"regexp": {field: {"value": ".?茶.?"}}},
+                        "boost": boost,
+                    }
+                }
+                for field, boost in scores
+            ]
+        }
+    }
+
+
+def test_a_character_after_a_number_may_go_on():
+    (first, _title) = query("2024年")["dis_max"]["queries"]
+    match = {"query": "2024 年", "max_expansions": 1000}
+    assert first["constant_score"] == {
+        "filter": {"match_phrase_prefix": {"_all_text": match}},
+        "boost": 5.0,
+    }
+
+
+def test_a_character_before_a_number_may_end_a_bigram():
+    clause = query("第5届", fields=["text"])["bool"]
+    match = {"query": "5 届", "max_expansions": 1000}
+    assert clause["must"]["constant_score"]["filter"] == {"match_phrase_prefix": {"text": match}}
+    assert clause["filter"] == {"regexp": {"text": ".?第"}}
+
+
+@pytest.mark.parametrize("question", ['"', "()", " ", "\x00", "\ud800", "🙂"])
+def test_what_has_no_words_finds_nothing(question):
+    assert query(question) == {"bool": {"must_not": {"match_all": {}}}}
+
+
+# --- levels ----------------------------------------------------------------------------------
+
+
+def test_a_stricter_result_counts_more_than_all_words_of_a_looser_one():
+    filters, boosts = levels("产改 茶馆 劳模", 3)
+    step = boosts[-1]
+    assert boosts == [step * place for place in range(len(filters), 0, -1)]
+    # bm25 gives a token at most 2.2 · ln(2³¹); titles three times that.
+    characters = len("产改茶馆劳模") + 0.8 * len("产业工人队伍建设改革")
+    assert step >= characters * 3 * 2.2 * 21.5
+
+
+def test_all_words_but_one_is_a_number_and_not_a_list():
+    (strict, _broader, but_one, any_word, *_parts), _boosts = levels("产改 茶馆 劳模", 3)
+    assert len(strict["bool"]["must"]) == 3
+    assert strict["bool"]["must"][1] == matched("茶馆")
+    assert but_one["bool"]["minimum_should_match"] == 2
+    assert len(but_one["bool"]["should"]) == 3
+    assert "minimum_should_match" not in any_word["bool"]
+    assert len(any_word["bool"]["should"]) == 3
+
+
+def test_what_sounds_alike_comes_first_where_nothing_has_the_words():
+    (_strict, sound, *_rest), _boosts = levels("产该", 0, 1)
+    assert sound == {"bool": {"should": list(map(matched, ["产改", *FORMS]))}}
+
+
+FORMS = ("产业工人队伍建设改革", "能级工资")
+
+
+def test_a_question_never_has_more_clauses_than_a_server_allows(monkeypatch):
+    names = [[f"{word}{n}号" for n in "一二三四五六七八九十"] for word in "甲乙丙丁戊己庚辛"]
+    entries = [Entry(tuple(each[:6]), narrower=tuple((one,) for one in each[6:])) for each in names]
+    monkeypatch.setattr(vocabulary, "_providers", [lambda: entries])
+    sent = json.dumps(query(" ".join(each[0] for each in names), 3))
+    assert 300 < sent.count('"_all_text"') + sent.count('"_all_text_boost') <= 800
+
+
+def test_what_is_not_ranked_is_one_level():
+    assert query("产改 茶馆", 3, order_by_relevance=False) == {"bool": {"must": [PLANNED, TEA]}}
+    first = query("产改 茶馆", 0, 0, 5, order_by_relevance=False)
+    assert first == {
+        "bool": {"should": [{"bool": {"should": list(map(matched, SAME))}}, matched("茶馆")]}
+    }
+    results = asked("产改 茶馆", order_by_relevance=False)
+    results.query_compiler.decide(lambda _query: 5)
+    assert results.related_from() is None
+
+
+SAME = ("产改", "产业工人队伍建设改革")
+TEA = phrase("茶馆", 1.0)
+
+
+# --- Wagtail's contract ------------------------------------------------------------------------
+
+
+def test_operators_and_trees_mean_what_they_say():
+    either = {"dis_max": {"queries": [PLANNED, TEA], "tie_breaker": 0.3}}
+    assert query("产改 茶馆", operator="and") == {"bool": {"must": [PLANNED, TEA]}}
+    assert query("产改 茶馆", operator="or") == either
+    assert query(Or([PlainText("产改"), PlainText("茶馆")])) == either
+    assert query(And([PlainText("产改"), Not(Phrase("“茶馆”"))])) == {
+        "bool": {"must": [PLANNED, {"bool": {"must_not": phrase("茶馆", 0.35)}}]}
+    }
+    assert query(Boost(Phrase("茶馆"), 3)) == phrase("茶馆", 3.0)
+    assert query(MatchAll()) == {"match_all": {}}
+
+
+def test_similar_words_stay_with_the_server_in_trees_too():
+    fuzzy = {"query": "产改", "fuzziness": "AUTO"}
+    assert query(Fuzzy("產改"), fields=["text"]) == {"match": {"text": fuzzy}}
+    tree = query(And([Fuzzy("產改"), PlainText("茶館")]), fields=["text"])
+    match = {"query": "茶馆", "operator": "and"}
+    assert tree == {"bool": {"must": [{"match": {"text": fuzzy}}, {"match": {"text": match}}]}}
+    assert asked(Fuzzy("产改")).plan is None
+
+
+def test_fields_narrow_the_search():
+    assert query("茶馆", fields=["title"]) == phrase("茶馆", 1.0, fields=["title^3"])
+
+
+def test_unfinished_words_are_looked_for_inside():
+    inside = {"match_phrase": {"_edgengrams": {"query": "改革产", "boost": 1.0}}}
+    assert query("改革产", unfinished=True) == inside
+    assert len(query("产改", unfinished=True)["dis_max"]["queries"]) == 3
+    titles = query("改革产", unfinished=True, fields=["title"])
+    assert list(titles["match_phrase"]) == ["title_edgengrams"]
+
+
+def test_the_host_has_the_last_word_on_the_analysis():
+    analyzer = {"analysis": {"analyzer": {"default": {"type": "smartcn"}}}}
+    search = SearchBackend({"ENGINE": "opensearch3", "INDEX_SETTINGS": {"settings": analyzer}})
+    assert search.settings["settings"]["analysis"]["analyzer"]["default"]["type"] == "smartcn"
+    assert "edgengram_analyzer" in search.settings["settings"]["analysis"]["analyzer"]
+
+
+def test_an_engine_may_be_named_in_full_and_must_exist():
+    assert query("产改", engine="modelsearch.backends.opensearch3") == PLANNED
     with pytest.raises(ImportError):
         SearchBackend({"ENGINE": "sphinx"})
