@@ -18,6 +18,8 @@ MAX_WORDS = 8
 #: From this length on an unknown word is also looked for in parts.
 COMPOUND = 4
 LONGEST_COMPOUND = 9
+#: Of a whole sentence without a mark so many parts are looked for.
+MAX_PARTS = 16
 _LONGEST_COMMON = max(map(len, STOP | WEAK))
 
 
@@ -83,7 +85,7 @@ def cuts(text: str) -> tuple[tuple[str, ...], ...]:
         return ()
     if len(text) > LONGEST_COMPOUND:
         even = [text[place : place + 2] for place in range(0, len(text) - 1, 2)]
-        return (tuple(dict.fromkeys([*even, text[-2:]])),)
+        return (tuple(dict.fromkeys([*even, text[-2:]]))[:MAX_PARTS],)
     return tuple(_in_words(text))
 
 

@@ -7,7 +7,7 @@ from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
 
 from .analysis import canonical, tokens
 from .expressions import EVERYTHING, NOTHING, AllOf, AnyOf, Expression, Leaf, NoneOf
-from .planner import Plan, Word, cuts, plan
+from .planner import MAX_PARTS, Plan, Word, cuts, plan
 from .spelling import corrections
 from .vocabulary import FormKind, Vocabulary
 
@@ -17,6 +17,8 @@ WEAK_WEIGHT = 0.2
 PART_WEIGHT = 0.35
 #: More narrower words than this are not looked for while others find enough.
 MAX_NARROWER = 8
+#: More pairs of characters than these are no alternatives: each costs a look.
+MAX_SCRAPS = 32
 
 SAME = (FormKind.TYPED, FormKind.SYNONYM)
 STRICT = (*SAME, FormKind.NARROWER)
@@ -67,7 +69,7 @@ def planned(text: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Quest
     terms = tuple(map(_term, found.words))
     if prefix:
         return Question(strict, core, terms, plan=found)
-    scraps = tuple(map(Leaf, dict.fromkeys(_bigrams(found.typed))))
+    scraps = tuple(map(Leaf, dict.fromkeys(_bigrams(found.typed))))[:MAX_SCRAPS]
     looser = (_looser_words(found), _looser_parts(found), (AnyOf(scraps),))
     scrap_terms = tuple(Term(leaf, ((leaf, 1.0),)) for leaf in scraps)
     return Question(strict, core, terms, looser, scrap_terms, found)
@@ -138,7 +140,8 @@ def _looser_words(found: Plan):
 
 def _looser_parts(found: Plan):
     """All parts of the words but one, any part."""
-    return tuple(_fewer(Leaf(part) for word in found.required for part in _parts(word)))
+    parts = [Leaf(part) for word in found.required for part in _parts(word)]
+    return tuple(_fewer(parts[:MAX_PARTS]))
 
 
 def _fewer(wanted):
