@@ -134,8 +134,9 @@ def _all_of(found: Plan, kinds):
 
 
 def _looser_words(found: Plan):
-    """All words with broader ones, all but one word, any word."""
-    return (_all_of(found, LOOSE), *_fewer(_word(word, SAME) for word in found.required))
+    """All words, known ones in parts too; with broader ones; all but one; any word."""
+    in_parts = AllOf(tuple(_word(word, STRICT, in_parts=True) for word in found.required))
+    return (in_parts, _all_of(found, LOOSE), *_fewer(_word(word, SAME) for word in found.required))
 
 
 def _looser_parts(found: Plan):
@@ -153,8 +154,8 @@ def _fewer(wanted):
         yield AnyOf(wanted)
 
 
-def _word(word: Word, kinds=STRICT):
-    """Any form of these kinds, or all words of a cut; loosely known words are cut too."""
+def _word(word: Word, kinds=STRICT, *, in_parts=False):
+    """Any form of these kinds, or all words of a cut; known words are cut ``in_parts``."""
     parts = []
     for kind in kinds:
         forms = [form for form in word.forms if form.kind == kind and not form.is_covered]
@@ -162,7 +163,7 @@ def _word(word: Word, kinds=STRICT):
         parts += [
             Leaf(form.text, prefix=word.prefix and kind == FormKind.TYPED) for form in forms[:most]
         ]
-    found = word.cuts or (cuts(word.typed) if kinds is LOOSE else ())
+    found = word.cuts or (cuts(word.typed) if in_parts else ())
     parts += [AllOf(tuple(map(Leaf, cut))) for cut in found]
     return AnyOf(tuple(parts))
 

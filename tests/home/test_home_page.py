@@ -72,7 +72,7 @@ def test_strangers_are_offered_to_sign_in_and_get_no_cookie(client):
     response = client.get("/")
     nav = BeautifulSoup(response.content, "html.parser").nav
     links = [link.get_text() for link in nav.find_all("a")]
-    assert links == ["首页", "案例库", "征集活动", "搜索", "单位登录"]
+    assert links == ["首页", "案例库", "征集活动", "单位登录"]
     assert nav.find("a", {"aria-current": True}).get_text() == "首页"
     assert response.cookies == {}
 

@@ -66,7 +66,7 @@ def test_a_closed_call_says_so(client, author, closed_form):
         f"本次征集已于 {closed.year}年{closed.month}月{closed.day}日 {closed:%H:%M} 截止，"
         "不能再报送。" in page
     )
-    assert "<form class=" not in page
+    assert '<form class="cs-form' not in page
 
 
 def test_a_call_not_yet_open_says_when(client, author):
