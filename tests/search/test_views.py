@@ -237,3 +237,18 @@ def test_what_may_have_been_meant_is_offered(client):
     CasePageFactory(public=True, title="劳模工作室")
     link = ask(client, "laomo", kind="case").select_one(".cs-meant a")
     assert (link.get_text(), link["href"]) == ("劳模", "?q=%E5%8A%B3%E6%A8%A1")
+
+
+def test_a_recommended_address_outside_stands_above_even_an_empty_result(client):
+    promotion = SearchPromotion.objects.create(
+        query=Query.get("火星"),
+        external_link_url="https://example.org/mars",
+        external_link_text="火星上的工会",
+        description="外站文章",
+    )
+    for question in ("火星", "“火星”"):
+        page = page_of(client, question)
+        (link,) = page.select(".cs-results--links a")
+        assert (link["href"], words(link)) == (promotion.external_link_url, "火星上的工会")
+        assert "外站文章" in words(page)
+    assert not page_of(client, "月亮").select(".cs-results--links")

@@ -29,7 +29,8 @@ class Found:
 
     ``is_part`` says that more was found than is shown and counted.
     ``page`` is the page of results asked for, or the nearest there is; ``related_from`` is
-    the place in the whole order, from 0, where related results begin, or None.
+    the place in the whole order, from 0, where related results begin, or None. ``links``
+    are recommended addresses outside the site.
     """
 
     question: str
@@ -41,6 +42,7 @@ class Found:
     related_from: int | None = None
     is_part: bool = False
     facets: list[Facet] = field(default_factory=list)
+    links: list = field(default_factory=list)
     meant: str | None = None
     offer: Offer | None = None
 
@@ -109,7 +111,9 @@ def find(question, *, kind=None, topic="", year=None, page=1, site=None) -> Foun
 
 def _search(found, asked_page, pages):
     pks, boundary, found.plan, found.is_part = _keys(pages.search(found.question), found.question)
-    notes = _promoted(found.question, pages, pks)
+    picks = promoted(found.question)
+    found.links = [pick for pick in picks if pick.external_link_url and not pick.page_id]
+    notes = _notes(picks, pages, pks)
     strict = [*notes, *(pk for pk in pks[:boundary] if pk not in notes)]
     related = [] if boundary is None else [pk for pk in pks[boundary:] if pk not in notes]
     if not strict and not related:
@@ -137,13 +141,9 @@ def _keys(searched, question):
     return pks, None, plan(question, vocabulary.current()), len(pks) == ELSEWHERE
 
 
-def _promoted(question, pages, pks) -> dict[int, str]:
+def _notes(picks, pages, pks) -> dict[int, str]:
     """Return the descriptions of the promoted pages by id, in order; only readable pages."""
-    notes = {
-        promotion.page_id: promotion.description
-        for promotion in promoted(question)
-        if promotion.page_id
-    }
+    notes = {pick.page_id: pick.description for pick in picks if pick.page_id}
     if set(notes) <= set(pks):
         return notes
     allowed = set(pages.filter(pk__in=notes).values_list("pk", flat=True))
