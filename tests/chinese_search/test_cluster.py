@@ -261,11 +261,14 @@ FORMS = ("产业工人队伍建设改革", "能级工资")
 
 
 def test_a_question_never_has_more_clauses_than_a_server_allows(monkeypatch):
-    names = [[f"{word}{n}号" for n in "一二三四五六七八九十"] for word in "甲乙丙丁戊己庚辛"]
-    entries = [Entry(tuple(each[:6]), narrower=tuple((one,) for one in each[6:])) for each in names]
+    others = "东南西北金木水火土天地日月星云"
+    words = "甲乙丙丁戊己庚辛"
+    names = [[f"{word}{other}" for other in others] for word in words]
+    entries = [Entry(tuple(each), broader=tuple(map("边".join, each))) for each in names]
     monkeypatch.setattr(vocabulary, "_providers", [lambda: entries])
     sent = json.dumps(query(" ".join(each[0] for each in names), 3))
-    assert 300 < sent.count('"_all_text"') + sent.count('"_all_text_boost') <= 800
+    # Eight words of fifteen names: the strict level, its ranking in two fields, and what fits.
+    assert 8 * 15 * 3 < sent.count('"_all_text') <= 800
 
 
 def test_what_is_not_ranked_is_one_level():

@@ -65,7 +65,7 @@ class PlansQuestions:
             return
         self.strict_count = count(self.get_query())
         *groups, scraps = self.question.looser
-        levels = [level for group in groups for level in group]
+        levels = self._distinct([level for group in groups for level in group])
         if not self.order_by_relevance:
             if not self.strict_count:
                 self._take_first_that_finds([*levels, *scraps], count)
@@ -90,6 +90,17 @@ class PlansQuestions:
             if count(self.get_query()):
                 return
         self.looser = ()
+
+    def _distinct(self, levels):
+        """Leave out levels that ask what a stricter one asked: short words have no parts."""
+        asked = [self._matching.of(self.question.strict)]
+        distinct = []
+        for level in levels:
+            clause = self._matching.of(level)
+            if clause not in asked:
+                asked.append(clause)
+                distinct.append(level)
+        return distinct
 
     def _affordable(self, levels):
         """Leave the loosest levels out where the server would refuse a query of that size."""
