@@ -134,7 +134,7 @@ def test_many_narrower_words_do_not_make_the_strict_level_long():
     many = tuple((f"{letter}类工种",) for letter in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳")
     found = planned("产改", Vocabulary([Entry(("产改",), narrower=many)]))
     assert len(list(found.strict.leaves())) < len(many)
-    assert admits(found.levels[1], "巳类工种")
+    assert any(admits(level, "巳类工种") for level in found.levels)
 
 
 def test_what_sounds_like_the_question_is_meant():
