@@ -82,23 +82,68 @@ def test_nothing_is_asked_while_characters_are_composed(page, site, asked):
     )
 
 
+@BOTH
+def test_what_was_suggested_gives_way_to_the_input_method(page, site, asked):
+    page.goto("/cases/")
+    box(page).fill("劳")
+    options(page).first.wait_for()
+    InputMethod(page).compose("mo")
+    assert not page.get_by_role("listbox").is_visible()
+    page.evaluate("document.querySelector('[role=option]').click()")
+    page.wait_for_timeout(300)
+    assert (page.url.endswith("/cases/"), len(asked)) == (True, 1)
+
+
+def test_an_answer_that_comes_while_characters_are_composed_is_not_shown(page, site):
+    page.goto("/cases/")
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/suggestions/**", hold)
+    box(page).fill("劳")
+    page.wait_for_timeout(300)
+    method = InputMethod(page)
+    method.compose("mo")
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    assert not page.get_by_role("listbox").is_visible()
+
+
+def test_an_abandoned_composition_asks_for_what_was_there_before(page, site, asked):
+    page.goto("/cases/")
+    box(page).focus()
+    method = InputMethod(page)
+    method.compose("lao")
+    method.cancel()
+    page.wait_for_timeout(300)
+    assert (box(page).input_value(), asked) == ("", [])
+
+
 def test_the_enter_that_ends_a_composition_sends_nothing(page, site, asked):
     page.goto("/search/")
     box(page).focus()
     method = InputMethod(page)
     method.compose("lao")
-    page.evaluate(
-        """() => document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
-            {key: "Enter", keyCode: 229, isComposing: true, bubbles: true, cancelable: true}))"""
-    )
+    page.keyboard.press("Enter")
     page.evaluate("() => document.activeElement.form.requestSubmit()")
     page.wait_for_timeout(300)
     assert (page.url.endswith("/search/"), asked) == (True, [])
-    method.cancel()
     method.commit("劳模")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=**")
     assert page.locator("h2#results").is_visible()
+
+
+def test_the_enter_that_safari_sends_after_a_composition_sends_nothing(page, site):
+    page.goto("/search/")
+    box(page).fill("lao")
+    stopped = page.evaluate(
+        """() => !document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
+            {key: "Enter", keyCode: 229, bubbles: true, cancelable: true}))"""
+    )
+    assert stopped
 
 
 @BOTH
@@ -110,6 +155,29 @@ def test_the_list_stays_within_the_window(page, site):
     frame = page.get_by_role("listbox").bounding_box()
     assert frame["x"] >= 0
     assert frame["x"] + frame["width"] <= page.viewport_size["width"]
+
+
+@pytest.mark.parametrize("viewport", [PHONE], ids=["320"])
+def test_letters_twice_as_large_fit_too(page, site):
+    page.goto("/cases/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    box(page).fill("劳模")
+    options(page).first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("viewport", [{"width": 568, "height": 320}], ids=["568x320"])
+def test_a_low_window_makes_the_list_scroll(page, site):
+    for number in range(8):
+        CasePageFactory(public=True, title=f"{LONG}之{number}", slug=f"long-{number}")
+    page.goto("/cases/")
+    box(page).fill("隐患")
+    options(page).first.wait_for()
+    frame = page.get_by_role("listbox").bounding_box()
+    assert frame["y"] + frame["height"] <= 320
+    page.keyboard.press("ArrowUp")
+    last = options(page).last.bounding_box()
+    assert last["y"] + last["height"] <= frame["y"] + frame["height"] + 1
 
 
 def test_the_arrows_go_round_and_enter_opens(page, site):
@@ -171,7 +239,7 @@ def test_a_late_answer_does_not_replace_a_newer_one(page, site):
     assert len(held) == 1
     box(page).fill("隐患")
     options(page).first.wait_for()
-    held[0].abort()
+    held[0].continue_()
     page.wait_for_timeout(200)
     assert options(page).count() == 1
     assert "隐患" in options(page).first.inner_text()

@@ -3,6 +3,9 @@
 
 const PAUSE = 150;
 const MAX_KEPT = 50;
+// Between the list and the lower edge of the window; and what is shown where that is too near.
+const GAP = 8;
+const LEAST_HEIGHT = 132;
 // What browsers say of a key that went to the input method.
 const COMPOSING_KEY = 229;
 
@@ -35,6 +38,8 @@ export class SearchBox {
     this.input.addEventListener("compositionstart", () => {
       this.composing = true;
       this.stop();
+      // The input method shows its own list of characters there.
+      this.close();
     });
     this.input.addEventListener("compositionend", () => {
       this.composing = false;
@@ -46,7 +51,9 @@ export class SearchBox {
     this.form.addEventListener("submit", (event) => {
       if (this.composing) event.preventDefault();
       this.stop();
+      this.close();
     });
+    window.addEventListener("resize", () => this.list.hidden || this.fit());
     // The box keeps the focus while a suggestion is pressed.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
@@ -75,9 +82,9 @@ export class SearchBox {
   async ask(typed) {
     this.asked = typed;
     if (!this.kept.has(typed)) {
-      this.request = new AbortController();
       const address = `${this.form.dataset.suggestions}?q=${encodeURIComponent(typed)}`;
       try {
+        this.request = new AbortController();
         const response = await fetch(address, {
           signal: this.request.signal,
           credentials: "omit",
@@ -87,7 +94,7 @@ export class SearchBox {
         if (this.kept.size >= MAX_KEPT) this.kept.clear();
         this.kept.set(typed, answer.suggestions);
       } catch (error) {
-        // Aborted, or the connection is gone: the form works without suggestions.
+        // Aborted, not known to an old browser, or the connection is gone: the form works alone.
         return;
       }
     }
@@ -107,7 +114,16 @@ export class SearchBox {
       : this.form.dataset.none;
     if (!suggestions.length) return;
     this.list.hidden = false;
+    this.fit();
     this.input.setAttribute("aria-expanded", "true");
+  }
+
+  // The list ends where the window does, or the keyboard of a phone begins; then it scrolls.
+  fit() {
+    const view = window.visualViewport;
+    const bottom = view ? view.offsetTop + view.height : window.innerHeight;
+    const room = bottom - this.list.getBoundingClientRect().top - GAP;
+    this.list.style.maxHeight = `${Math.max(room, LEAST_HEIGHT)}px`;
   }
 
   option(suggestion, place) {
@@ -117,16 +133,15 @@ export class SearchBox {
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     option.dataset.url = suggestion.url;
-    option.append(
-      piece("kind", suggestion.kind),
-      piece("text", suggestion.text),
-    );
-    if (suggestion.topic) option.append(piece("topic", `→ ${suggestion.topic}`));
+    const text = piece("text", suggestion.text);
+    if (suggestion.topic) text.append(" ", piece("topic", `→ ${suggestion.topic}`));
+    option.append(piece("kind", suggestion.kind), " ", text);
     return option;
   }
 
   close() {
     this.list.hidden = true;
+    this.status.textContent = "";
     this.mark(-1);
     this.input.setAttribute("aria-expanded", "false");
   }
@@ -145,7 +160,11 @@ export class SearchBox {
   }
 
   press(event) {
-    if (this.composing || event.isComposing || event.keyCode === COMPOSING_KEY) return;
+    if (this.composing || event.isComposing || event.keyCode === COMPOSING_KEY) {
+      // Enter takes the letters as they are: it neither sends nor chooses.
+      if (event.key === "Enter") event.preventDefault();
+      return;
+    }
     const isOpen = !this.list.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (!isOpen) {
@@ -170,6 +189,7 @@ export class SearchBox {
   }
 
   go(place) {
+    if (this.composing) return;
     const option = this.options[place];
     this.stop();
     this.close();
