@@ -47,7 +47,7 @@ class Suggestion:
 def suggest(typed, *, site=None) -> list[Suggestion]:
     """Return topics that have cases, then titles of readable pages, for what is being typed.
 
-    At most ``MAX_SUGGESTIONS``; never raises for any text; 4 queries.
+    At most ``MAX_SUGGESTIONS``; never raises for any text; 3 queries, or 4 with a title.
     """
     text = canonical(storable(typed)[:MAX_LENGTH])
     if not text:
@@ -60,14 +60,20 @@ def suggest(typed, *, site=None) -> list[Suggestion]:
 def did_you_mean(question, *, site=None) -> str | None:
     """Return the likeliest other way to write a question that finds nothing as it stands.
 
-    None if the question finds pages with all its words, or if no correction does.
+    None if the question finds pages with all its words, if no correction does, or if it is
+    longer than ``MAX_LENGTH``.
     """
-    question = storable(question)[:MAX_LENGTH]
+    question = storable(question)
+    if len(question) > MAX_LENGTH:
+        return None
     names = [*vocabulary.current().names.values(), *_words_of_titles()]
     offered = corrections(question, names)[:MAX_TRIED]
-    if not offered or _finds(question, site):
+    if not offered:
         return None
-    return next((each for each in offered if _finds(each, site)), None)
+    pages = readable(site)
+    if _finds(question, pages):
+        return None
+    return next((each for each in offered if _finds(each, pages)), None)
 
 
 def storable(text) -> str:
@@ -152,9 +158,9 @@ def _kind(page) -> SuggestionKind:
 # --- what was meant ------------------------------------------------------------------
 
 
-def _finds(question, site) -> bool:
-    """Whether a page has all the words of the question."""
-    results = readable(site).search(question)
+def _finds(question, pages) -> bool:
+    """Whether one of the pages has all the words of the question."""
+    results = pages.search(question)
     return results.has_strict() if hasattr(results, "has_strict") else bool(results[:1])
 
 

@@ -2,6 +2,7 @@
 
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
 from ...domain.reading.suggestions import suggest
 from .sites import site_asked
@@ -10,11 +11,12 @@ from .sites import site_asked
 @require_safe
 def suggestions(request):
     """Suggestions for ``?q=`` as JSON: text, address, kind, and the topic behind another name."""
-    found = suggest(request.GET.get("q", ""), site=site_asked(request))
+    site = site_asked(request)
+    found = suggest(request.GET.get("q", ""), site=site)
     rows = [
         {
             "text": each.text,
-            "url": _address(each.target, request),
+            "url": _address(each.target, request, site),
             "kind": str(each.kind.label),
             "topic": each.topic,
         }
@@ -26,7 +28,8 @@ def suggestions(request):
     return response
 
 
-def _address(target, request):
+def _address(target, request, site):
     if hasattr(target, "get_url"):
-        return target.get_url(request)
+        # A site, even a blank one where there is but one, spares the query for it.
+        return target.get_url(request, current_site=site or Site())
     return target.get_absolute_url()

@@ -222,6 +222,11 @@ def test_a_correction_that_finds_nothing_is_not_offered(texts):
     assert did_you_mean("送温软") is None
 
 
+def test_a_long_question_is_not_cut_for_a_correction(texts):
+    assert did_you_mean("劳膜") == "劳模"
+    assert did_you_mean("劳膜" + " 带徒" * 20) is None
+
+
 def test_queries_of_corrections_are_bounded(texts, django_assert_max_num_queries):
     did_you_mean("劳膜")
     with django_assert_max_num_queries(2):
