@@ -47,7 +47,7 @@ class Suggestion:
 def suggest(typed, *, site=None) -> list[Suggestion]:
     """Return topics that have cases, then titles of readable pages, for what is being typed.
 
-    At most ``MAX_SUGGESTIONS``; never raises for any text; 3 queries, or 4 with a title.
+    At most ``MAX_SUGGESTIONS``; never raises for any text; 4 queries.
     """
     text = canonical(storable(typed)[:MAX_LENGTH])
     if not text:
