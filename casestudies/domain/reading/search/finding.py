@@ -91,7 +91,8 @@ def find(question, *, kind=None, topic="", year=None, page=1, site=None) -> Foun
 
     ``kind`` is a ``ResultKind`` or its value, ``topic`` a slug; what they cannot be counts as
     not chosen. Without a question only ``offer`` is filled. The question is counted by
-    ``record`` when its first page is asked for without a narrowing.
+    ``record`` when its first page is asked for without a narrowing; a recommended address
+    answers it too.
     """
     asked = storable(question)
     found = Found(asked[:MAX_LENGTH], is_cut=len(asked) > MAX_LENGTH)
@@ -101,7 +102,7 @@ def find(question, *, kind=None, topic="", year=None, page=1, site=None) -> Foun
         return found
     _search(found, page, readable(site))
     if not found.narrowing and page == 1:
-        record(found.question, found=found.strict_number)
+        record(found.question, found=found.strict_number + len(found.links))
     if not found.strict_number:
         found.meant = did_you_mean(found.question, site=site)
     if not found.total:

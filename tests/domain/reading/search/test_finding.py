@@ -240,6 +240,20 @@ def test_a_missed_question_is_counted_once_a_visit():
     assert list(MissedQuestion.objects.values_list("question", "times")) == [("火星", 1)]
 
 
+def test_what_the_office_answers_with_an_address_outside_is_not_missed():
+    SearchPromotion.objects.create(
+        query=Query.get("火星"), external_link_url="https://example.org/mars"
+    )
+    find("火星")
+    assert not MissedQuestion.objects.exists()
+
+
+def test_a_question_that_only_a_hidden_page_answers_is_missed():
+    promote("锻工", CasePageFactory(title="草稿"))
+    find("锻工")
+    assert MissedQuestion.objects.get().question == "锻工"
+
+
 def test_only_pages_of_the_site_asked_are_found():
     from wagtail.models import Site
 
