@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from ..chinese_search.analysis import canonical
-from .topic_terms import TERM_FIELDS, lines_of, names_of, problems
+from .topic_terms import TERM_FIELDS, lines_of, names_of, problems, problems_with
 
 
 class Topic(TagBase):
@@ -45,16 +45,23 @@ class Topic(TagBase):
     def clean(self):
         """Tidy the terms, and refuse a name that means two things: 1 query."""
         super().clean()
+        if found := problems(self, self._names_of_others()):
+            raise ValidationError(found)
+        for field in TERM_FIELDS:
+            setattr(self, field, "\n".join(lines_of(getattr(self, field))))
+
+    def problems_with(self, field: str, line: str) -> list[str]:
+        """Return what is wrong with a line to be added to one of ``TERM_FIELDS``: 1 query."""
+        return problems_with(self, field, line, self._names_of_others())
+
+    def _names_of_others(self) -> dict[str, str]:
+        """Return for each canonical name of another topic how that topic is called."""
         others = Topic.objects.exclude(pk=self.pk).only("name", "synonyms")
-        owners = {
+        return {
             canonical(name): topic.name
             for topic in others
             for name in (*topic.synonym_list, topic.name)
         }
-        if found := problems(self, owners):
-            raise ValidationError(found)
-        for field in TERM_FIELDS:
-            setattr(self, field, "\n".join(lines_of(getattr(self, field))))
 
     def get_absolute_url(self):
         return reverse("casestudies:topic", args=[self.slug])

@@ -35,23 +35,41 @@ def problems(topic, owners: dict[str, str]) -> dict[str, list[str]]:
         found["name"] = [sentence % {"name": topic.name, "topic": owners[name]}]
     seen = {name: topic._meta.get_field("name").verbose_name}
     for field in TERM_FIELDS:
-        sentences = []
-        for number, line in enumerate(getattr(topic, field).splitlines(), 1):
-            names = [line.strip()] if field == "synonyms" else names_of(line)
-            if not line.strip():
-                continue
-            for each in names:
-                sentence = _shape(field, each) or _stranger(field, names, each, owners)
-                if not sentence and canonical(each) in seen:
-                    sentence = _("“%(name)s” already stands in “%(field)s”. Keep one of them.")
-                if sentence:
-                    words = _words(each, seen, owners)
-                    words["problem"] = sentence % words
-                    sentences.append(_("Line %(line)s: %(problem)s") % {**words, "line": number})
-                seen.setdefault(canonical(each), topic._meta.get_field(field).verbose_name)
+        sentences = [
+            _("Line %(line)s: %(problem)s") % {"line": number, "problem": problem}
+            for number, line in enumerate(getattr(topic, field).splitlines(), 1)
+            for problem in _problems_of_line(topic, field, line, seen, owners)
+        ]
         if sentences:
             found[field] = sentences
     return found
+
+
+def problems_with(topic, field: str, line: str, owners: dict[str, str]) -> list[str]:
+    """Return what is wrong with a line that is to be added, as ``problems`` says it.
+
+    What is wrong with the lines that stand there already is not told.
+    """
+    seen = {canonical(topic.name): topic._meta.get_field("name").verbose_name}
+    for each in TERM_FIELDS:
+        for old in lines_of(getattr(topic, each)):
+            for _old_problem in _problems_of_line(topic, each, old, seen, owners):
+                pass
+    return list(_problems_of_line(topic, field, line, seen, owners))
+
+
+def _problems_of_line(topic, field, line, seen, owners):
+    """Yield what is wrong with each name of the line, and add the names to ``seen``."""
+    if not line.strip():
+        return
+    names = [line.strip()] if field == "synonyms" else names_of(line)
+    for each in names:
+        sentence = _shape(field, each) or _stranger(field, names, each, owners)
+        if not sentence and canonical(each) in seen:
+            sentence = _("“%(name)s” already stands in “%(field)s”. Keep one of them.")
+        if sentence:
+            yield sentence % _words(each, seen, owners)
+        seen.setdefault(canonical(each), topic._meta.get_field(field).verbose_name)
 
 
 def _words(name, seen, owners):

@@ -29,6 +29,18 @@ class TermForm(forms.Form):
 
     def __init__(self, *args, question, **kwargs):
         super().__init__(*args, initial={"term": question}, **kwargs)
-        text = canonical(question)
-        topics = sorted(Topic.objects.all(), key=lambda topic: -closeness(text, topic))
-        self.fields["topic"].choices = [("", "---------"), *((t.pk, t.name) for t in topics)]
+        self.fields["topic"].choices = _choices(canonical(question))
+
+
+def _choices(text):
+    """Return the topics in two groups: those with a name near the canonical text first."""
+    nearness = {topic: closeness(text, topic) for topic in Topic.objects.all()}
+    near = sorted(filter(nearness.get, nearness), key=lambda topic: -nearness[topic])
+    groups = {
+        _("Nearest topics"): near,
+        _("Other topics"): [topic for topic in nearness if not nearness[topic]],
+    }
+    return [
+        ("", _("Choose a topic")),
+        *((label, [(t.pk, t.name) for t in topics]) for label, topics in groups.items() if topics),
+    ]

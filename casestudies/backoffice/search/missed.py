@@ -1,20 +1,25 @@
 """没有搜到的问题: what readers missed, by day, and what the office makes of it."""
 
+from codecs import BOM_UTF8
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from django_filters import DateFromToRangeFilter
+from django_filters import ChoiceFilter, DateFromToRangeFilter
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import Button
 
 from ...domain.reading import terms
 from ...models.search import MissedQuestion
@@ -23,10 +28,44 @@ from .forms import TermForm
 
 class MissedQuestionFilterSet(WagtailFilterSet):
     day = DateFromToRangeFilter(label=gettext_lazy("day"), widget=DateRangePickerWidget)
+    #: What it does concerns the whole list: see ``MissedQuestionsView.get_base_queryset``.
+    rows = ChoiceFilter(
+        label=gettext_lazy("One row for"),
+        choices=[("question", gettext_lazy("each question, most asked first"))],
+        empty_label=gettext_lazy("each day and question"),
+        method="leave",
+    )
 
     class Meta:
         model = MissedQuestion
         fields = ["day"]
+
+    def leave(self, queryset, name, value):
+        return queryset
+
+
+class QuestionColumn(ButtonsColumnMixin, TitleColumn):
+    """The question; below it what can be done with it, so that a phone has room for both."""
+
+    def get_buttons(self, instance, parent_context):
+        address = self.get_link_url(instance, parent_context)
+        return [
+            Button(
+                _("Add as another name of …"),
+                address,
+                classname="button button-small button-secondary",
+            )
+        ]
+
+
+class DayColumn(Column):
+    """A day in figures, on one line."""
+
+    class Media:
+        css = {"all": ["casestudies/css/backoffice.css"]}
+
+    def get_value(self, instance):
+        return f"{instance.day:%Y-%m-%d}"
 
 
 def without_formula(value) -> str:
@@ -35,53 +74,89 @@ def without_formula(value) -> str:
 
 
 class MissedQuestionsView(ReportView):
-    """Every question that found nothing, newest day first; each leads to what can be done."""
+    """Every question that found nothing, newest day first; each leads to what can be done.
+
+    ``?rows=question`` adds up the days of each question: those asked for, else the last
+    ``RECENT_DAYS``.
+    """
+
+    RECENT_DAYS = 30
 
     model = MissedQuestion
     page_title = gettext_lazy("Questions not found")
     header_icon = "search"
+    results_template_name = "casestudies/backoffice/search/missed_results.html"
     is_searchable = True
     search_fields = ["question"]
     filterset_class = MissedQuestionFilterSet
-    default_ordering = "-day"
     index_url_name = "casestudies_backoffice:missed_questions"
     index_results_url_name = "casestudies_backoffice:missed_questions_results"
     paginate_by = 50
-    columns = [
-        TitleColumn(
-            "question",
-            label=gettext_lazy("question"),
-            sort_key="question",
-            url_name="casestudies_backoffice:missed_question",
-        ),
-        NumberColumn("times", label=gettext_lazy("times"), sort_key="times"),
-        Column("day", label=gettext_lazy("day"), sort_key="day"),
-        TitleColumn(
-            "add",
-            label="",
-            accessor=lambda missed: _("Add as another name of …"),
-            url_name="casestudies_backoffice:missed_question",
-        ),
-    ]
-    list_export = ["day", "question", "times"]
+    list_export = ["day", "question", "asked"]
     export_filename = "missed-questions"
+    export_headings = {"asked": gettext_lazy("times")}
     custom_field_preprocess = {"question": {"csv": without_formula, "xlsx": without_formula}}
-    no_results_message = gettext_lazy("Every question of these days found something.")
 
     def dispatch(self, request, *args, **kwargs):
         if not terms.may_change(request.user):
             return permission_denied(request)
         return super().dispatch(request, *args, **kwargs)
 
-    def order_queryset(self, queryset):
-        return (
-            super()
-            .order_queryset(queryset)
-            .order_by(*self._in_order(), "-day", "-times", "question")
-        )
+    @cached_property
+    def chosen(self) -> dict:
+        return self.filters.form.cleaned_data if self.filters.is_valid() else {}
 
-    def _in_order(self):
-        return [self.ordering] if self.ordering else []
+    @property
+    def is_by_question(self) -> bool:
+        return bool(self.chosen.get("rows"))
+
+    @cached_property
+    def columns(self):
+        day = _("last asked on") if self.is_by_question else _("day")
+        address = "casestudies_backoffice:missed_question"
+        return [
+            QuestionColumn("question", label=_("question"), sort_key="question", url_name=address),
+            NumberColumn("asked", label=_("times"), sort_key="asked", width="15%"),
+            DayColumn("day", label=day, sort_key="day", width="15%", classname="cs-rows__time"),
+        ]
+
+    @property
+    def default_ordering(self):
+        return "-asked" if self.is_by_question else "-day"
+
+    def get_base_queryset(self):
+        missed = super().get_base_queryset()
+        if not self.is_by_question:
+            return missed.by_day()
+        if not self.chosen.get("day"):
+            missed = missed.since(timezone.localdate() - timedelta(days=self.RECENT_DAYS - 1))
+        return missed.by_question()
+
+    def order_queryset(self, queryset):
+        return queryset.order_by(self.ordering, "-day", "-asked", "question")
+
+    def get_filtered_queryset(self):
+        # Filtered already; Wagtail's own report does it twice.
+        return self.get_queryset()
+
+    @cached_property
+    def no_results_message(self):
+        if self.is_searching:
+            return _("No question with these words.")
+        return _("Every question of these days found something.")
+
+    def stream_csv(self, queryset):
+        # Without the mark Excel takes UTF-8 for something else.
+        yield BOM_UTF8
+        yield from super().stream_csv(queryset)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            is_by_question=self.is_by_question,
+            recent_days=self.RECENT_DAYS,
+            has_days=bool(self.chosen.get("day")),
+            **kwargs,
+        )
 
 
 class MissedQuestionView(WagtailAdminTemplateMixin, TemplateView):
@@ -137,18 +212,19 @@ class MissedQuestionView(WagtailAdminTemplateMixin, TemplateView):
         messages.success(
             self.request,
             _("“%(term)s” now finds what is about “%(topic)s”; it works at once.") % words,
-            buttons=_search_button(values["term"]),
+            buttons=_search_buttons(values["term"]),
         )
         return True
 
     def get_context_data(self, **kwargs):
-        days = MissedQuestion.objects.filter(question=self.missed.question)
+        days = list(MissedQuestion.objects.filter(question=self.missed.question))
         return super().get_context_data(
             form=self.form,
             missed=self.missed,
             days=days[:10],
             times=sum(day.times for day in days),
             back=reverse_lazy(LIST),
+            search=_search_address(self.missed.question),
             **kwargs,
         )
 
@@ -156,10 +232,14 @@ class MissedQuestionView(WagtailAdminTemplateMixin, TemplateView):
 LIST = "casestudies_backoffice:missed_questions"
 
 
-def _search_button(text):
-    """The way to the host's search, where it has one by that name."""
+def _search_address(text) -> str | None:
+    """Return where the host's search answers the text, where it has one by that name."""
     try:
-        address = f"{reverse('search')}?{urlencode({'q': text})}"
+        return f"{reverse('search')}?{urlencode({'q': text})}"
     except NoReverseMatch:
-        return []
-    return [messages.button(address, _("Search for it"))]
+        return None
+
+
+def _search_buttons(text):
+    address = _search_address(text)
+    return [messages.button(address, _("Search for it"))] if address else []

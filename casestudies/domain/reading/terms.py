@@ -1,5 +1,6 @@
 """What the office does about a question that found nothing."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -7,6 +8,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from ...models.search import MissedQuestion
 from ...models.topic import Topic
+from ...models.topic_terms import lines_of
 from ..refusals import NotAllowed
 
 
@@ -19,17 +21,19 @@ def may_change(user) -> bool:
 def add_term(topic, term, *, by, missed="", narrower=False):
     """Make a term another name of the topic, or a narrower one; ``missed`` is then settled.
 
-    Works at the next search. Raises NotAllowed, or ValidationError with what is wrong
-    with the term, as ``Topic.full_clean`` says it.
+    Works at the next search. Raises NotAllowed, or ValidationError with a sentence for
+    each thing that is wrong with the term.
     """
     _check(by)
     topic = Topic.objects.select_for_update().get(pk=topic.pk)
     field = "narrower" if narrower else "synonyms"
-    lines = [*getattr(topic, field).splitlines(), term.strip()]
-    setattr(topic, field, "\n".join(line for line in lines if line.strip()))
-    topic.full_clean()
+    # One line of the field, whatever was posted.
+    term = " ".join(term.split())
+    if sentences := topic.problems_with(field, term):
+        raise ValidationError(sentences)
+    setattr(topic, field, "\n".join([*lines_of(getattr(topic, field)), term]))
     topic.save()
-    log(instance=topic, action="casestudies.add_term", user=by, data={"term": term.strip()})
+    log(instance=topic, action="casestudies.add_term", user=by, data={"term": term})
     MissedQuestion.objects.filter(question=missed).delete()
 
 

@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = "Deletes questions that found nothing, older than --days; run it every night."
 
     def add_arguments(self, parser):
-        parser.add_argument("--days", type=int, default=365)
+        parser.add_argument("--days", type=int, default=365, help="How many days are kept.")
 
     def handle(self, **options):
         deleted = questions.purge(days=options["days"])

@@ -1,15 +1,18 @@
 """没有搜到的问题 in the admin: the list, the form, the export."""
 
 import csv
+from datetime import timedelta
 from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from casestudies.domain.installation import EDITORS, REVIEWERS
 from casestudies.models.search import MissedQuestion
 from casestudies.models.topic import Topic
+from tests.backoffice.screen import text_of
 from tests.factories import StaffFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
@@ -48,23 +51,68 @@ def test_the_most_asked_of_some_days(client, editor):
     miss("十月", day="2026-10-01", times=99)
     miss("少", day="2026-11-20", times=1)
     miss("多", day="2026-11-19", times=5)
-    text = page(client, LIST, day_from="2026-11-01", day_to="2026-11-30", ordering="-times")
+    text = page(client, LIST, day_from="2026-11-01", day_to="2026-11-30", ordering="-asked")
     assert "十月" not in text
     assert text.index("多") < text.index("少")
 
 
+def test_the_most_asked_of_the_last_thirty_days_stand_first(client, editor):
+    today = timezone.localdate()
+    for days_ago, question, times in [(0, "少", 3), (1, "多", 2), (29, "多", 2), (30, "少", 9)]:
+        miss(question, day=today - timedelta(days=days_ago), times=times)
+    address = f"{reverse(LIST)}?rows=question"
+    assert f'<a href="{address}">最近 30 天问得最多的</a>' in page(client)
+    text = text_of(client.get(address))
+    assert "按问题合计，问得最多的在前" in text
+    assert text.count("作为…的其他名称") == 2
+    most, few = (f"{today - timedelta(days=ago):%Y-%m-%d}" for ago in (1, 0))
+    words = f"最近一次 多 作为…的其他名称 4 {most} 少 作为…的其他名称 3 {few}"
+    assert words in text
+
+
+def test_days_asked_for_are_added_up_instead_of_the_last_thirty(client, editor):
+    miss("旧", day="2020-01-01", times=2)
+    miss("旧", day="2020-01-05", times=3)
+    miss("旧", day="2020-02-01", times=50)
+    query = {"rows": "question", "day_from": "2020-01-01", "day_to": "2020-01-31"}
+    assert "这段时间问得最多的" in page(client, LIST, **query)
+    lines = b"".join(client.get(reverse(LIST), query | {"export": "csv"}).streaming_content)
+    assert lines.decode("utf-8-sig").splitlines() == ["日期,问题,次数", "2020-01-05,旧,5"]
+
+
+def test_an_odd_way_to_list_is_no_error(client, editor):
+    miss("旧", day="2020-01-01")
+    assert "2020-01-01" in page(client, LIST, rows="x", day_from="y", ordering="z")
+
+
 def test_an_empty_list_says_so(client, editor):
     assert "这些日子里，读者的问题都搜到了内容。" in page(client)
+    miss()
+    assert "没有含这些字的问题。" in page(client, LIST, q="火星")
+    assert "马路工人" in page(client, LIST, q="马路")
+
+
+def test_the_empty_list_of_one_row_a_question_says_so_too(client, editor):
+    assert "这些日子里，读者的问题都搜到了内容。" in page(client, LIST, rows="question")
+
+
+@pytest.mark.parametrize("rows", ["", "question"])
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_queries_do_not_grow(client, editor, number, rows, django_assert_num_queries):
+    for place in range(number):
+        miss(f"问题{place}", day=timezone.localdate())
+    page(client)
+    with django_assert_num_queries(12):
+        page(client, LIST, rows=rows)
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
-def test_queries_do_not_grow(client, editor, number, django_assert_max_num_queries):
+def test_queries_of_one_question_do_not_grow(client, editor, number, django_assert_num_queries):
     for place in range(number):
-        miss(f"问题{place}")
-    page(client)
-    with django_assert_max_num_queries(14) as counted:
-        page(client)
-    assert len(counted) == 12
+        missed = miss(day=timezone.localdate() - timedelta(days=place))
+    page(client, ONE, missed.pk)
+    with django_assert_num_queries(13):
+        page(client, ONE, missed.pk)
 
 
 def test_the_export_is_no_formula(client, editor):
@@ -74,15 +122,25 @@ def test_the_export_is_no_formula(client, editor):
         BytesIO(b"".join(client.get(reverse(LIST), {"export": "xlsx"}).streaming_content))
     ).active
     assert [row[1] for row in sheet.values] == ["问题", "'=1+1", "'@sum"]
-    lines = b"".join(client.get(reverse(LIST), {"export": "csv"}).streaming_content).decode()
-    assert [row[1:] for row in csv.reader(StringIO(lines))][1] == ["'=1+1", "2"]
+    lines = b"".join(client.get(reverse(LIST), {"export": "csv"}).streaming_content)
+    # Without the mark Excel takes Chinese for something else.
+    assert lines.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(StringIO(lines.decode("utf-8-sig"))))
+    assert rows == [
+        ["日期", "问题", "次数"],
+        ["2026-11-21", "'=1+1", "2"],
+        ["2026-11-21", "'@sum", "1"],
+    ]
 
 
 def test_a_word_is_added_to_the_nearest_topic(client, editor):
     missed = miss("户外工友")
     text = page(client, ONE, missed.pk)
     assert "“户外工友”没有搜到内容" in text
-    assert text.index(">户外劳动者</option>") < text.index(">劳模</option>")
+    near = text[text.index("名称相近的标签") : text.index("其他标签")]
+    assert ">户外劳动者</option>" in near
+    assert ">女职工</option>" not in near
+    assert text.index(">户外劳动者</option>") < text.index(">女职工</option>")
     topic = Topic.objects.get(name="户外劳动者")
     answer = client.post(
         reverse(ONE, args=[missed.pk]),
@@ -104,7 +162,7 @@ def test_a_refused_word_keeps_what_was_typed(client, editor):
     )
     text = answer.content.decode()
     assert answer.status_code == 200
-    assert "“产改”已经是标签“产改”的名称" in text
+    assert "词语 * “产改”已经是标签“产改”的名称" in text_of(answer)
     assert 'value="产改"' in text
     assert f'<option value="{topic.pk}" selected>' in text
 
@@ -142,3 +200,22 @@ def test_editors_find_it_in_the_menu_and_may_recommend_results(client, editor):
     home = client.get(reverse("wagtailadmin_home")).content.decode()
     assert reverse(LIST) in home
     assert client.get(reverse("wagtailsearchpromotions:index")).status_code == 200
+
+
+def test_the_screen_of_recommended_results_is_chinese(client, editor):
+    text = client.get(reverse("wagtailsearchpromotions:add")).content.decode()
+    for words in ("推广搜索结果", "增加一条推荐结果", "外部链接地址", "外部链接文字", "推荐结果"):
+        assert words in text
+    refused = client.post(
+        reverse("wagtailsearchpromotions:add"),
+        {
+            "query_string": "火星",
+            "editors_picks-TOTAL_FORMS": 1,
+            "editors_picks-INITIAL_FORMS": 0,
+            "editors_picks-0-description": "没有页面",
+            "editors_picks-0-ORDER": 1,
+        },
+    )
+    text = refused.content.decode()
+    assert "请选择一个页面，或者填写一个外部链接。" in text
+    assert "有错误，推荐结果没有创建。" in text

@@ -62,10 +62,32 @@ def test_a_word_of_another_topic_is_refused_and_nothing_is_lost(editor, topic):
     miss("2026-11-21", question="产改")
     with pytest.raises(ValidationError) as refused:
         terms.add_term(topic, "产改", by=editor, missed="产改")
-    assert "“产改”已经是标签“产改”的名称" in str(refused.value)
+    assert refused.value.messages == ["“产改”已经是标签“产改”的名称，请只写在一个标签里。"]
     topic.refresh_from_db()
     assert "产改" not in topic.synonyms
     assert MissedQuestion.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("term", "sentence"),
+    [
+        ("爱心服务站", "“爱心服务站”在“下位词”中已经有了，请只留一处。"),
+        ("户外劳动者", "“户外劳动者”在“名称”中已经有了，请只留一处。"),
+        ("？！", "“？！”里没有可以搜索的文字。"),
+        ("甲=乙", "这里一行写一个名称，不用“=”。"),
+    ],
+)
+def test_what_is_wrong_with_a_word_is_said_without_line_numbers(editor, topic, term, sentence):
+    with pytest.raises(ValidationError) as refused:
+        terms.add_term(topic, term, by=editor)
+    assert refused.value.messages == [sentence]
+
+
+def test_old_faults_of_the_topic_are_no_hindrance(editor, topic):
+    Topic.objects.filter(pk=topic.pk).update(broader="=\n？！", synonyms="劳模\n\n驿站人")
+    terms.add_term(topic, "马路\n工人", by=editor)
+    topic.refresh_from_db()
+    assert topic.synonyms == "劳模\n驿站人\n马路 工人"
 
 
 def test_a_dismissed_question_is_gone_of_all_days(editor):
