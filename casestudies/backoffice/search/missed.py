@@ -4,8 +4,9 @@ from codecs import BOM_UTF8
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import NoReverseMatch, reverse, reverse_lazy
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
@@ -17,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, NumberColumn, TitleColumn
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button
@@ -46,6 +48,12 @@ class MissedQuestionFilterSet(WagtailFilterSet):
 
 class QuestionColumn(ButtonsColumnMixin, TitleColumn):
     """The question; below it what can be done with it, so that a phone has room for both."""
+
+    def get_link_url(self, instance, parent_context):
+        """Return the address of the question, from where one comes back to the same rows."""
+        address = super().get_link_url(instance, parent_context)
+        asked = parent_context["request"].GET.urlencode()
+        return f"{address}?{urlencode({'next': f'{reverse(LIST)}?{asked}'})}" if asked else address
 
     def get_buttons(self, instance, parent_context):
         address = self.get_link_url(instance, parent_context)
@@ -170,13 +178,24 @@ class MissedQuestionView(WagtailAdminTemplateMixin, TemplateView):
     def dispatch(self, request, *args, **kwargs):
         if not terms.may_change(request.user):
             return permission_denied(request)
-        self.missed = get_object_or_404(MissedQuestion, pk=kwargs["pk"])
+        self.missed = MissedQuestion.objects.filter(pk=kwargs["pk"]).first()
+        if self.missed is None and request.method == "POST":
+            # A second click, or a colleague a moment before.
+            messages.warning(request, _("This question has been dealt with already."))
+            return redirect(self.back)
+        if self.missed is None:
+            raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def back(self) -> str:
+        """Where the person came from, if it is a place of this site, else the list."""
+        return get_valid_next_url_from_request(self.request) or reverse(LIST)
 
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {"url": reverse(LIST), "label": _("Questions not found")},
+            {"url": self.back, "label": _("Questions not found")},
             {"url": "", "label": self.missed.question},
         ]
 
@@ -190,9 +209,9 @@ class MissedQuestionView(WagtailAdminTemplateMixin, TemplateView):
             messages.success(
                 request, _("“%(question)s” is put away.") % {"question": self.missed.question}
             )
-            return redirect(LIST)
+            return redirect(self.back)
         if self.form.is_valid() and self._added():
-            return redirect(LIST)
+            return redirect(self.back)
         return self.render_to_response(self.get_context_data())
 
     def _added(self):
@@ -223,8 +242,7 @@ class MissedQuestionView(WagtailAdminTemplateMixin, TemplateView):
             missed=self.missed,
             days=days[:10],
             times=sum(day.times for day in days),
-            back=reverse_lazy(LIST),
-            search=_search_address(self.missed.question),
+            back=self.back,
             **kwargs,
         )
 
@@ -232,14 +250,10 @@ class MissedQuestionView(WagtailAdminTemplateMixin, TemplateView):
 LIST = "casestudies_backoffice:missed_questions"
 
 
-def _search_address(text) -> str | None:
-    """Return where the host's search answers the text, where it has one by that name."""
-    try:
-        return f"{reverse('search')}?{urlencode({'q': text})}"
-    except NoReverseMatch:
-        return None
-
-
 def _search_buttons(text):
-    address = _search_address(text)
-    return [messages.button(address, _("Search for it"))] if address else []
+    """The way to the host's search, where it has one by that name."""
+    try:
+        address = f"{reverse('search')}?{urlencode({'q': text})}"
+    except NoReverseMatch:
+        return []
+    return [messages.button(address, _("Search for it"))]

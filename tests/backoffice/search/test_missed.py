@@ -1,18 +1,21 @@
 """没有搜到的问题 in the admin: the list, the form, the export."""
 
 import csv
+import re
 from datetime import timedelta
 from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertRedirects
 
 from casestudies.domain.installation import EDITORS, REVIEWERS
 from casestudies.models.search import MissedQuestion
 from casestudies.models.topic import Topic
-from tests.backoffice.screen import text_of
+from tests.backoffice.screen import text_of, told
 from tests.factories import StaffFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
@@ -178,6 +181,39 @@ def test_a_question_is_put_away(client, editor):
     answer = client.post(reverse(ONE, args=[missed.pk]), {"dismiss": "1"}, follow=True)
     assert "已忽略“马路工人”。" in answer.content.decode()
     assert client.get(reverse(ONE, args=[missed.pk])).status_code == 404
+
+
+def test_one_comes_back_to_the_same_rows(client, editor):
+    missed = miss()
+    rows = f"{reverse(LIST)}?day_from=2026-11-01&day_to=2026-11-30&p=1"
+    one = BeautifulSoup(client.get(rows).content, "html.parser").find(
+        "a", string=re.compile("马路工人")
+    )["href"]
+    form = BeautifulSoup(client.get(one).content, "html.parser")
+    assert form.find("a", string="返回列表")["href"] == rows
+    for field in form.select("input[name=next]"):
+        assert field["value"] == rows
+    answer = client.post(reverse(ONE, args=[missed.pk]), {"dismiss": "1", "next": rows})
+    assertRedirects(answer, rows, fetch_redirect_response=False)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/", "//example.org/", "javascript:x"])
+def test_nobody_is_led_out_of_the_site(client, editor, address):
+    one = reverse(ONE, args=[miss().pk])
+    assert address not in client.get(one, {"next": address}).content.decode()
+    answer = client.post(one, {"dismiss": "1", "next": address})
+    assertRedirects(answer, reverse(LIST), fetch_redirect_response=False)
+
+
+@pytest.mark.parametrize("posted", [{"dismiss": "1"}, {"term": "马路工人", "kind": "synonym"}])
+def test_who_is_a_moment_late_is_told_so(client, editor, posted):
+    missed = miss()
+    one = reverse(ONE, args=[missed.pk])
+    missed.delete()
+    answer = client.post(one, posted)
+    assertRedirects(answer, reverse(LIST), fetch_redirect_response=False)
+    assert told(answer) == ["这个问题已经有人处理过了。"]
+    assert client.get(one).status_code == 404
 
 
 def test_looking_changes_nothing(client, editor):
