@@ -1,9 +1,11 @@
 """What readers ask: counted by day, what was missed apart; nothing tells who asked."""
 
+import logging
 import re
+import unicodedata
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
@@ -13,33 +15,42 @@ from ...chinese_search.analysis import canonical
 from ...models.search import MissedQuestion
 from ...validators import personal_numbers
 
+logger = logging.getLogger(__name__)
+#: Numbers said in Chinese are numbers too.
+_SPELT_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 #: Digits in a row that may be somebody's number.
 _NUMBER = re.compile(r"\d{7,}")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s.\-]+(?=\d)")
-_MAIL = re.compile(r"\S@\S")
+#: Marks, blanks and what nobody sees.
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+_MAIL = re.compile(r"\w\s*@\s*\w")
 
 
 def record(question: str, *, found: int, now=None):
     """Count a question, and as missed when ``found`` is 0: 1 or 2 queries, more on the first.
 
     What may hold personal data is kept nowhere (domain.md §8), nor is what is too long.
+    A database that cannot be written to now, as a locked one, spoils no answer.
     """
     folded = canonical(question)
     if not folded or len(question) > MissedQuestion.MAX_LENGTH or _may_be_personal(question):
         return
     day = timezone.localdate(now)
-    _count_asked(question, day)
-    if not found:
-        _count_missed(folded[: MissedQuestion.MAX_LENGTH], day)
+    try:
+        _count_asked(question, day)
+        if not found:
+            _count_missed(folded[: MissedQuestion.MAX_LENGTH], day)
+    except DatabaseError as error:
+        if connection.in_atomic_block:
+            # Whoever opened the transaction must know that it is broken.
+            raise
+        # Without the message, which may hold the question: logs are no place for it.
+        logger.warning("A question could not be counted: %s", type(error).__name__)
 
 
 def _may_be_personal(question):
-    folded = canonical(question)
-    together = _BETWEEN_DIGITS.sub("", question), _BETWEEN_DIGITS.sub("", folded)
-    return (
-        any(_NUMBER.search(text) or personal_numbers(text) for text in together)
-        or _MAIL.search(question.replace("＠", "@")) is not None
-    )
+    text = unicodedata.normalize("NFKC", question)
+    together = _BETWEEN_DIGITS.sub("", text.translate(_SPELT_DIGITS))
+    return bool(_NUMBER.search(together) or personal_numbers(text) or _MAIL.search(text))
 
 
 def _count_asked(question, day):
@@ -63,10 +74,19 @@ def _count_missed(folded, day):
 
 
 def promoted(question: str) -> list[SearchPromotion]:
-    """Return what editors recommend for a question, however it is written: 1 query."""
+    """Return what editors recommend for a question, however it is written: 1 query, 2 if any.
+
+    Each page and address once, first come first. A page among them may be one that
+    readers may not see: ``search.find`` shows only those its pages hold.
+    """
     folded = canonical(question)
-    picks = SearchPromotion.objects.select_related("query").order_by("sort_order")
-    return [pick for pick in picks if canonical(pick.query.query_string) == folded]
+    picks = SearchPromotion.objects.order_by("sort_order", "pk")
+    texts = picks.values_list("pk", "query__query_string")
+    keys = [pk for pk, text in texts if canonical(text) == folded]
+    targets = {}
+    for pick in picks.filter(pk__in=keys) if keys else ():
+        targets.setdefault(pick.page_id or pick.external_link_url, pick)
+    return list(targets.values())
 
 
 def purge(*, days: int, now=None) -> int:

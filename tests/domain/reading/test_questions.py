@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError, connection
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
 from wagtail.models import Page
 
@@ -63,6 +63,16 @@ def test_the_day_ends_at_midnight_in_shanghai():
         "0513-85550101",
         "someone@example.org",
         "某人＠example.org",
+        "138/1234，5678",
+        "138+1234+5678",
+        "138_1234_5678",
+        "一三八一二三四五六七八",
+        "幺三八零零1234567",
+        "护照E12345678",
+        "①③⑧①②③④⑤⑥⑦⑧",
+        "138\u200b1234\u200b5678",
+        "someone @ example.org",
+        "someone﹫example.org",
         "班组" * 26,
         "？！",
         "",
@@ -73,7 +83,9 @@ def test_what_may_be_personal_or_says_nothing_is_kept_nowhere(question):
     assert (missed(), Query.objects.count()) == ([], 0)
 
 
-@pytest.mark.parametrize("question", ["2024年工作要点", "100周年", "12351热线", "十四五"])
+@pytest.mark.parametrize(
+    "question", ["2024年工作要点", "100周年", "12351热线", "十四五", "一二·九", "@职工"]
+)
 def test_numbers_that_are_nobodys_are_kept(question):
     questions.record(question, found=0, now=NOON)
     assert len(missed()) == 1
@@ -101,6 +113,26 @@ def test_two_who_miss_the_same_at_once_are_both_counted(monkeypatch):
     assert missed() == [(NOON.date(), "月球", 2)]
 
 
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_locked_database_spoils_no_answer(caplog):
+    def locked(execute, sql, params, many, context):
+        raise OperationalError("database is locked")
+
+    with connection.execute_wrapper(locked):
+        questions.record("火星", found=0, now=NOON)
+    assert caplog.messages == ["A question could not be counted: OperationalError"]
+    questions.record("火星", found=0, now=NOON)
+    assert missed() == [(NOON.date(), "火星", 1)]
+
+
+def test_a_broken_transaction_is_told_to_who_opened_it():
+    def locked(execute, sql, params, many, context):
+        raise OperationalError("database is locked")
+
+    with connection.execute_wrapper(locked), pytest.raises(OperationalError):
+        questions.record("火星", found=0, now=NOON)
+
+
 def test_old_questions_are_purged():
     MissedQuestion.objects.create(day="2020-01-01", question="旧")
     questions.record("新", found=0)
@@ -110,14 +142,26 @@ def test_old_questions_are_purged():
     assert [question for _day, question, _times in missed()] == ["新"]
 
 
+def promote(question, order=0, **target):
+    return SearchPromotion.objects.create(query=Query.get(question), sort_order=order, **target)
+
+
 def test_promotions_hold_for_every_way_of_writing(django_assert_num_queries):
     page = Page.objects.get(depth=2)
-    second = SearchPromotion.objects.create(query=Query.get("产改"), page=page, sort_order=2)
-    first = SearchPromotion.objects.create(
-        query=Query.get("產改"), external_link_url="https://example.org/", sort_order=1
-    )
-    SearchPromotion.objects.create(query=Query.get("劳模"), page=page)
-    for question in ("产改", "“產改”"):
-        with django_assert_num_queries(1):
+    second = promote("产改", 2, page=page)
+    first = promote("產改", 1, external_link_url="https://example.org/")
+    promote("劳模", page=page)
+    for question in ("产改", "“產改”", " 产改"):
+        with django_assert_num_queries(2):
             assert questions.promoted(question) == [first, second]
-    assert questions.promoted("产") == []
+    with django_assert_num_queries(1):
+        assert questions.promoted("产") == []
+
+
+def test_what_is_recommended_twice_stands_once():
+    page = Page.objects.get(depth=2)
+    link = {"external_link_url": "https://example.org/"}
+    kept = [promote("产改", 0, page=page), promote("产改", 1, **link)]
+    promote("產改", 2, page=page)
+    promote("產改", 3, **link)
+    assert questions.promoted("产改") == kept
