@@ -81,6 +81,9 @@ def test_groups_hold_just_the_rights_they_need(installed, group, codenames):
     for codename in ("add_submission", "change_submission", "delete_submission"):
         assert not user.has_perm(f"casestudies.{codename}")
     assert user.has_perm("casestudies.add_topic") is (group == EDITORS)
+    for act in ("add", "change", "delete"):
+        right = f"wagtailsearchpromotions.{act}_searchpromotion"
+        assert user.has_perm(right) is (group == EDITORS)
 
 
 def test_changes_of_staff_stay(installed):
