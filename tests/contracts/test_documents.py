@@ -2,10 +2,13 @@
 
 import re
 
+from django.core.management import get_commands
+
 from .tree import ROOT, at, write
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMAND = re.compile(r"manage\.py (\w+)")
 
 
 def documents(root):
@@ -35,12 +38,28 @@ def unlisted_decisions(root):
     return [name for name in pages if f"({name})" not in listed]
 
 
+def unknown_commands(root):
+    """Commands of ``manage.py`` that somebody is told to run and that do not exist."""
+    known = get_commands()
+    return [
+        at(root, path, number, f"no command {name}")
+        for path in documents(root)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for name in COMMAND.findall(line)
+        if name not in known
+    ]
+
+
 def test_links_lead_somewhere():
     assert dead_links(ROOT) == []
 
 
 def test_decisions_are_listed():
     assert unlisted_decisions(ROOT) == []
+
+
+def test_commands_exist():
+    assert unknown_commands(ROOT) == []
 
 
 def test_a_dead_link_fails(tmp_path):
@@ -54,3 +73,9 @@ def test_an_unlisted_decision_fails(tmp_path):
     write(tmp_path, "docs/decisions/a.md", "")
     write(tmp_path, "docs/decisions/b.md", "")
     assert unlisted_decisions(tmp_path) == ["b.md"]
+
+
+def test_an_unknown_command_fails(tmp_path):
+    (tmp_path / "docs").mkdir()
+    write(tmp_path, "README.md", "`manage.py migrate`\nthen `manage.py forget_all`")
+    assert unknown_commands(tmp_path) == ["README.md:2: no command forget_all"]
