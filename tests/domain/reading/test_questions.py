@@ -1,7 +1,9 @@
 """What readers ask is counted by day; what was missed apart; nothing tells who asked."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import StringIO
+from threading import Barrier
 
 import pytest
 from django.core.management import call_command
@@ -111,6 +113,24 @@ def test_two_who_miss_the_same_at_once_are_both_counted(monkeypatch):
         late(day=NOON.date(), question="月球")
     questions.record("月球", found=0, now=NOON)
     assert missed() == [(NOON.date(), "月球", 2)]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_all_who_miss_the_same_at_once_are_counted():
+    barrier = Barrier(8)
+
+    def ask(_reader):
+        try:
+            barrier.wait(timeout=10)
+            questions.record("火星", found=0, now=NOON)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(ask, range(8)))
+    assert missed() == [(NOON.date(), "火星", 8)]
+    assert hits() == {"火星": 8}
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
