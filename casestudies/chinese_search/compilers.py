@@ -7,37 +7,25 @@ from django.db.models import Case, Value, When
 from django.db.models.expressions import RawSQL
 from modelsearch.utils import get_descendants_content_types_pks
 
+from .asking import AsksQuestions
 from .documents import field_text
 from .expressions import NOTHING, signed
 from .finding import Finder, Found
-from .questions import Question, from_tree, meant, planned
+from .questions import meant
 from .vocabulary import current
 
 NO_SCORE = Value(0.0, output_field=models.FloatField())
 
 
-class ChineseCompiler:
+class ChineseCompiler(AsksQuestions):
     """Mixed into Wagtail's compilers: plans the question and finds the keys, lazily and once."""
 
     entries_class = None
     columns = ()
 
-    def __init__(self, queryset, query, fields=None, operator=None, order_by_relevance=True):
-        super().__init__(
-            queryset,
-            query,
-            fields=fields,
-            operator=operator,
-            order_by_relevance=order_by_relevance,
-        )
-        self._is_typed = isinstance(query, str) and operator is None
-
-    @cached_property
-    def question(self) -> Question:
-        prefix = self.LAST_TERM_IS_PREFIX
-        if self._is_typed:
-            return planned(self.query.query_string, current(), prefix=prefix)
-        return from_tree(self.query, current(), prefix=prefix)
+    @property
+    def takes_prefixes(self):
+        return self.LAST_TERM_IS_PREFIX
 
     @cached_property
     def strict(self):

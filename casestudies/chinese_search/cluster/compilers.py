@@ -1,15 +1,15 @@
 """From a question to what OpenSearch and Elasticsearch are asked, level by level."""
 
 from copy import copy
-from functools import cached_property
 from math import ceil
 
 from modelsearch.backends.elasticsearchbase import Field
 from modelsearch.query import Fuzzy
 
 from ..analysis import canonical
+from ..asking import AsksQuestions
 from ..finding import FEW
-from ..questions import PART_WEIGHT, Question, from_tree, meant, planned
+from ..questions import PART_WEIGHT, meant
 from ..vocabulary import current
 from .clauses import Clauses, UnfinishedClauses
 
@@ -19,13 +19,12 @@ LEVEL_STEP = 1_000
 MOST_CLAUSES = 800
 
 
-class PlansQuestions:
+class PlansQuestions(AsksQuestions):
     """Mixed into query compilers: plain text becomes a plan, trees have planned leaves.
 
     A clause looks in all fields, so that what is excluded is excluded from each of them.
     """
 
-    takes_prefixes = False
     #: How many results have all words, once that is known and matters.
     strict_count = None
     #: How many the chosen levels find together, once that is known.
@@ -33,22 +32,6 @@ class PlansQuestions:
     #: The levels after the first that are asked for too, and what ranks them.
     looser = ()
     terms = ()
-
-    def __init__(self, queryset, query, fields=None, operator=None, order_by_relevance=True):
-        super().__init__(
-            queryset,
-            query,
-            fields=fields,
-            operator=operator,
-            order_by_relevance=order_by_relevance,
-        )
-        self.is_typed = isinstance(query, str) and operator is None
-
-    @cached_property
-    def question(self) -> Question:
-        if self.is_typed:
-            return planned(self.query.query_string, current(), prefix=self.takes_prefixes)
-        return from_tree(self.query, current(), prefix=self.takes_prefixes)
 
     @property
     def is_loose(self) -> bool:
