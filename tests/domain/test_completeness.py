@@ -2,7 +2,7 @@
 
 import pytest
 
-from casestudies.domain.completeness import check_complete, missing_or_wrong
+from casestudies.domain.intake.completeness import check_complete, missing_or_wrong
 from casestudies.domain.refusals import Incomplete
 from casestudies.models import Submission, SubmissionContact
 from tests.factories import CallPageFactory, SubmissionFactory, UnionFactory, long_text

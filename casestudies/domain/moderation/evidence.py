@@ -9,7 +9,7 @@ from ...enums import FileKind
 from ...models.case import CasePage
 from ...models.submission import Submission
 from ...validators import personal_numbers
-from ..completeness import missing_or_wrong
+from ..intake.completeness import missing_or_wrong
 
 #: Keys of ``missing_or_wrong`` that have a check of their own.
 _TEXT, _PHOTOS = "text", "photo"

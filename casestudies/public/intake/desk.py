@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from wagtail.models import Site
 
-from ...domain.desk import open_calls, own_dossiers
+from ...domain.intake.desk import open_calls, own_dossiers
 from ...permissions import membership_of
 from .sessions import signed_in
 from .status import actions_for, status_of

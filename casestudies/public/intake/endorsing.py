@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from ...domain import intake
-from ...domain.desk import lateness, own_dossiers
+from ...domain.intake.desk import lateness, own_dossiers
 from ...domain.refusals import Refusal, WrongState
 from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES, SubmissionState

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...chinese import count_characters
 from ...domain import intake
-from ...domain.completeness import missing_or_wrong
+from ...domain.intake.completeness import missing_or_wrong
 from ...enums import Industry, UnitNature
 from ...models.attachment import SubmissionContact
 from ...models.submission import TEXT_PARTS, Submission
@@ -148,7 +148,7 @@ class DossierForm(forms.ModelForm):
         return bool(self.errors or self.text_errors or self.photos.has_errors)
 
     def add_missing(self, errors=None):
-        """Show what ``domain.completeness`` found, beside what is wrong already."""
+        """Show what ``domain.intake.completeness`` found, beside what is wrong already."""
         errors = missing_or_wrong(self.instance) if errors is None else errors
         self.text_errors += errors.get("text", [])
         self.photos.settle(self.instance)

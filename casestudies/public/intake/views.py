@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...domain import intake
-from ...domain.desk import dossier_of_form, history_of, lateness, own_dossiers
+from ...domain.intake.desk import dossier_of_form, history_of, lateness, own_dossiers
 from ...domain.refusals import Incomplete, NotAllowed, Refusal
 from ...domain.workflow import moves_open_to
 from ...enums import SubmissionState

@@ -7,12 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
-from ..models.call import CallPage, SubmissionFormPage
-from ..models.submission import Submission
-from ..permissions import SubmissionPolicy
-from .intake import check_in_time, places_left_in
-from .refusals import TooLate
-from .workflow import MOVES
+from ...models.call import CallPage, SubmissionFormPage
+from ...models.submission import Submission
+from ...permissions import SubmissionPolicy
+from ..refusals import TooLate
+from ..workflow import MOVES
+from .deadlines import check_in_time
+from .places import places_left_in
 
 #: Entries of the log that a union reads; marks, reviewers and judges are not among them.
 _UNION_READS = {"casestudies.create": None} | {

@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..models.attachment import SubmissionContact
-from ..models.submission import TEXT_PARTS
-from ..validators import validate_length, validate_photo_count
-from .refusals import Incomplete
+from ...models.attachment import SubmissionContact
+from ...models.submission import TEXT_PARTS
+from ...validators import validate_length, validate_photo_count
+from ..refusals import Incomplete
 
 _REQUIRED = (
     "title",

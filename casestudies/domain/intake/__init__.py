@@ -1,0 +1,22 @@
+"""From the blank form to a dossier that is sent: the union's verbs."""
+
+from .deadlines import check_in_time, deadline_of
+from .drafts import PhotoEntry, save_draft
+from .handing import hand_back, hand_over
+from .places import places_left, places_left_in
+from .sending import check_ready, send
+from .withdrawing import withdraw
+
+__all__ = [
+    "PhotoEntry",
+    "check_in_time",
+    "check_ready",
+    "deadline_of",
+    "hand_back",
+    "hand_over",
+    "places_left",
+    "places_left_in",
+    "save_draft",
+    "send",
+    "withdraw",
+]

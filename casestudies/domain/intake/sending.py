@@ -1,0 +1,67 @@
+"""The union's approver signs a dossier and sends it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ...models.call import CallPage
+from ...models.submission import Submission
+from ...permissions import SubmissionPolicy
+from ..notifications import tell_union
+from ..refusals import NotAllowed
+from ..review import start_review
+from ..workflow import check, lock_and_reload, record_move
+from .completeness import check_complete
+from .deadlines import check_in_time
+from .places import check_place
+
+
+@transaction.atomic
+def send(submission, *, by, opinion, now=None):
+    """Send the dossier with the union's opinion; number it and start or resume its review.
+
+    Raises NotAllowed, WrongState, TooLate, NoPlaceLeft, Incomplete. A place in the quota is
+    taken by the first sending: domain.md §9.2; the deadline is an exact moment: §9.3.
+    """
+    now = now or timezone.now()
+    if not SubmissionPolicy(Submission).user_has_permission(by, "send"):
+        raise NotAllowed(_("Only the approver of the union can send a dossier."))
+    # All sendings of a call queue here, so that numbers and places are exact.
+    CallPage.objects.select_for_update().filter(pk=submission.call_id).first()
+    check(lock_and_reload(submission), "send", by=by)
+    check_in_time(submission, now=now)
+    submission.opinion = opinion
+    # Read once: judged here, kept in the revision below.
+    submission.photos.get_object_list()
+    submission.topics.get_object_list()
+    check_complete(submission, opinion_required=True)
+    first = not submission.number
+    if first:
+        check_place(submission)
+    record_move(
+        submission,
+        "send",
+        by=by,
+        opinion=opinion,
+        endorsed_by=by,
+        sent_at=now,
+        due_at=None,
+        decision_reason="",
+        number=submission.number or _next_number(submission.call),
+    )
+    revision = submission.save_revision(user=by, clean=False)
+    start_review(submission, by=by, first=first)
+    tell_union(submission, "sent", number=submission.number)
+    return revision
+
+
+def check_ready(submission, *, now=None):
+    """Raise TooLate or Incomplete unless only the union's opinion is missing for sending."""
+    check_in_time(submission, now=now)
+    check_complete(submission)
+
+
+def _next_number(call) -> str:
+    """Number the call's dossiers in the order of sending; the caller holds the call's lock."""
+    count = Submission.objects.for_call(call).sent().count() + 1
+    return f"{timezone.localtime(call.opens_at):%Y}-{call.pk:03d}-{count:04d}"

@@ -1,0 +1,17 @@
+"""A union takes its dossier back for good."""
+
+from django.db import transaction
+
+from ..notifications import tell_union
+from ..workflow import make_move
+
+
+@transaction.atomic
+def withdraw(submission, *, by, reason=""):
+    """Take the dossier back for good; its place in the quota is free again."""
+    make_move(submission, "withdraw", by=by, reason=reason, decision_reason=reason)
+    current = submission.current_workflow_state
+    if current is not None:
+        current.cancel(user=by)
+    tell_union(submission, "withdrawn")
+    return submission
