@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -191,7 +192,7 @@ class CallPage(Page):
 
 
 class SubmissionFormPage(Page):
-    """The form of a call; the face in ``public.intake`` serves it."""
+    """The form of a call; it leads to its short address, which ``public.intake`` serves."""
 
     introduction = RichTextField(
         _("advice above the form"), blank=True, features=["bold", "ol", "ul", "link"]
@@ -201,7 +202,8 @@ class SubmissionFormPage(Page):
     parent_page_types = ["casestudies.CallPage"]
     subpage_types = []
     max_count_per_parent = 1
-    template = "casestudies/public/intake/form.html"
+    #: Staff belong to no union, so a preview could only say that the form is not for them.
+    preview_modes = []
 
     content_panels = [
         *Page.content_panels,
@@ -227,6 +229,4 @@ class SubmissionFormPage(Page):
         return (*parts[:2], reverse("casestudies:apply", args=[self.pk]))
 
     def serve(self, request, *args, **kwargs):
-        from ..public.intake.views import new_dossier
-
-        return new_dossier(request, self)
+        return redirect("casestudies:apply", pk=self.pk)

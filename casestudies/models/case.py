@@ -16,6 +16,7 @@ from wagtail.search import index
 from ..blocks.case import CaseBodyBlock
 from ..enums import CountFacet
 from ..validators import personal_numbers
+from .approvals import check_reviewed, review_workflow
 from .topic import Topic
 
 
@@ -237,8 +238,6 @@ class CasePage(Page):
 
     def get_workflow(self):
         """The workflow of the place in the tree if it is a 三审, else the site's 三审."""
-        from ..domain.publishing import review_workflow
-
         return review_workflow(super().get_workflow())
 
     def with_content_json(self, content):
@@ -258,8 +257,6 @@ class CasePage(Page):
         skip_permission_checks=False,
     ):
         """Publish a revision that three different people approved; refuse any other."""
-        from ..domain.publishing import check_reviewed
-
         check_reviewed(self, revision)
         return super().publish(
             revision,

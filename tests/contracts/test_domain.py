@@ -37,14 +37,14 @@ def test_verbs_know_no_request():
 def test_a_request_in_the_domain_fails(tmp_path):
     write(
         tmp_path,
-        "casestudies/domain/intake.py",
+        "casestudies/domain/intake/sending.py",
         "from django.contrib import messages\nfrom django.http.response import Http404\n"
         "import django.shortcuts\ndef submit(request): pass\n",
     )
     write(tmp_path, "casestudies/public/views.py", "from django.http import HttpResponse\n")
     assert requests_in_domain(tmp_path) == [
-        "casestudies/domain/intake.py:1: imports django.contrib.messages",
-        "casestudies/domain/intake.py:2: imports django.http.response.Http404",
-        "casestudies/domain/intake.py:3: imports django.shortcuts",
-        "casestudies/domain/intake.py:4: takes a request",
+        "casestudies/domain/intake/sending.py:1: imports django.contrib.messages",
+        "casestudies/domain/intake/sending.py:2: imports django.http.response.Http404",
+        "casestudies/domain/intake/sending.py:3: imports django.shortcuts",
+        "casestudies/domain/intake/sending.py:4: takes a request",
     ]

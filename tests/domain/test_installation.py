@@ -13,7 +13,6 @@ from wagtail.models import (
 
 from casestudies.domain import installation
 from casestudies.domain.installation import EDITORS, JUDGES, REVIEW_GROUPS, REVIEWERS, install
-from casestudies.domain.publishing import review_workflow
 from casestudies.models import (
     CaseIndexPage,
     CaseReviewTask,
@@ -22,6 +21,7 @@ from casestudies.models import (
     Submission,
     Topic,
 )
+from casestudies.models.approvals import review_workflow
 from tests.factories import StaffFactory
 
 pytestmark = pytest.mark.django_db

@@ -15,6 +15,7 @@ from casestudies.domain.moderation.checks import check_formally
 from casestudies.domain.refusals import NotAllowed, NotReady, WrongState
 from casestudies.enums import Decision, SubmissionState
 from casestudies.models import CaseIndexPage, CasePage, Submission
+from casestudies.models.approvals import review_workflow
 from casestudies.photos import clean_photo
 from tests.factories import (
     MemberFactory,
@@ -284,13 +285,13 @@ def test_page_with_a_personal_number_is_not_reviewed(editor):
 
 
 def test_workflow_of_fewer_steps_is_no_review():
-    usual = publishing.review_workflow()
+    usual = review_workflow()
     assert usual.name == "案例三审"
     short = Workflow.objects.create(name="一个人审")
-    assert publishing.review_workflow(short) == usual
+    assert review_workflow(short) == usual
     usual.active = False
     usual.save()
-    assert publishing.review_workflow(short) is None
+    assert review_workflow(short) is None
 
 
 # --- taken down ------------------------------------------------------------------------

@@ -109,7 +109,7 @@ class PhotoRows:
         return any(row.caption not in stored for row in self.rows if row.caption_is_typed)
 
     def add_missing(self, errors):
-        """Put what ``domain.intake.completeness`` found beside the photo or the list it is about."""
+        """Put what ``completeness`` found beside the photo or the list it is about."""
         for key, sentences in errors.items():
             if key == "photos":
                 self.errors += [each for each in sentences if each not in self.errors]

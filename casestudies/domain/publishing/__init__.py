@@ -1,0 +1,27 @@
+"""From an accepted dossier to a draft case page, through 三审, to the public and back."""
+
+from .pages import make_case_page, may_become_page
+from .progress import Progress, progress_of
+from .public import mark_published, mark_taken_down
+from .renditions import photos_of, prepare_renditions
+from .reviews import (
+    cases_of,
+    reviews_of,
+    submit_for_review,
+    waiting_for,
+)
+
+__all__ = [
+    "Progress",
+    "cases_of",
+    "make_case_page",
+    "mark_published",
+    "mark_taken_down",
+    "may_become_page",
+    "photos_of",
+    "prepare_renditions",
+    "progress_of",
+    "reviews_of",
+    "submit_for_review",
+    "waiting_for",
+]

@@ -1,0 +1,109 @@
+"""An accepted dossier becomes the draft of a case page."""
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
+from wagtail.log_actions import log
+from wagtail.rich_text import RichText
+
+from ...enums import POOL_STATES
+from ...models.case import CaseIndexPage, CasePage
+from ...models.submission import TEXT_PARTS, Submission
+from ...permissions import SubmissionPolicy
+from ..refusals import NotAllowed, NotReady, WrongState
+from ..workflow import lock
+from .renditions import prepare_renditions
+
+
+@transaction.atomic
+def make_case_page(submission, *, by, parent=None):
+    """Make a draft CasePage of an accepted dossier, with its photos and captions; return it.
+
+    ``parent`` is the CaseIndexPage it comes under, the site's first by default. Asked again,
+    returns the page made before. Personal data stays behind. Raises NotAllowed, WrongState,
+    NotReady.
+    """
+    if not SubmissionPolicy(Submission).user_has_permission_for_instance(
+        by, "make_case_page", submission
+    ):
+        raise NotAllowed(_("You may not make case pages."))
+    lock(submission)
+    submission.refresh_from_db(fields=["case_page"])
+    if submission.case_page_id:
+        return submission.case_page
+    if submission.state not in POOL_STATES:
+        raise WrongState(_("Only an accepted dossier can become a case page."))
+    parent = parent or CaseIndexPage.objects.live().order_by("path").first()
+    if parent is None:
+        raise NotReady(_("There is no case library page yet. Please create one in the page tree."))
+    page = _draft_of(submission, by=by)
+    parent.add_child(instance=page)
+    page.save_revision(user=by, log_action=True, clean=False)
+    submission.case_page = page
+    submission.save(update_fields=["case_page"])
+    log(
+        instance=submission,
+        action="casestudies.make_case_page",
+        user=by,
+        data={"page": page.pk, "title": page.title},
+    )
+    transaction.on_commit(lambda: prepare_renditions(page))
+    return page
+
+
+def may_become_page(submission) -> bool:
+    """Whether the dossier is in the pool and has no page yet."""
+    return submission.state in POOL_STATES and not submission.case_page_id
+
+
+def _draft_of(submission, *, by) -> CasePage:
+    photos = [_public_image(photo, by=by) for photo in submission.photos.all()]
+    page = CasePage(
+        title=submission.title,
+        byline=submission.implementer,
+        implementer=submission.implementer,
+        recommended_by=submission.union.name,
+        direction=submission.direction.label if submission.direction else "",
+        cover=photos[0][0] if photos else None,
+        live=False,
+        owner=by,
+    )
+    page.body = _body_of(submission, photos)
+    page.topics.set(submission.topics.all())
+    return page
+
+
+def _body_of(submission, photos):
+    """Lay the parts out in order, the photos after the main practice."""
+    body = []
+    for part in TEXT_PARTS:
+        heading = submission._meta.get_field(part).verbose_name
+        text = getattr(submission, part)
+        if text.strip():
+            body.append(("part", {"heading": str(heading), "text": _paragraphs(text)}))
+        if part == "practice":
+            body.extend(
+                ("photo", {"image": image, "caption": caption}) for image, caption in photos
+            )
+    return body
+
+
+def _paragraphs(text: str) -> RichText:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return RichText(format_html_join("", "<p>{}</p>", ((line,) for line in lines)))
+
+
+def _public_image(photo, *, by):
+    """Copy a dossier's photo into the site's image library."""
+    with photo.file.open("rb") as stored:
+        image = get_image_model()(
+            title=(photo.caption or photo.name)[:255],
+            uploaded_by_user=by,
+            description=photo.caption,
+        )
+        image.file.save(f"case-{photo.key.hex}.jpg", ContentFile(stored.read()), save=False)
+    image.width, image.height = photo.width, photo.height
+    image.save()
+    return image, photo.caption

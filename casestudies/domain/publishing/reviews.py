@@ -1,0 +1,59 @@
+"""三审: how it starts, what waits for whom, what was said."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+from ...models.case import CasePage
+from ...models.task import CaseReviewTask
+from ..refusals import NotAllowed, NotReady, WrongState
+
+
+@transaction.atomic
+def submit_for_review(page, *, by):
+    """Start 三审 of the newest text, anew after a return for changes.
+
+    Raises NotAllowed, NotReady, WrongState, ValidationError.
+    """
+    if not page.permissions_for_user(by).can_edit():
+        raise NotAllowed(_("You may not submit this case for review."))
+    workflow = page.get_workflow()
+    if workflow is None:
+        raise NotReady(_("The three reviews of cases are not set up: run setup_casestudies."))
+    CasePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    current = page.current_workflow_state
+    if current is not None and current.status == WorkflowState.STATUS_IN_PROGRESS:
+        raise WrongState(_("“%(title)s” is being reviewed already.") % {"title": page.title})
+    page.get_latest_revision_as_object().full_clean()
+    if current is not None:
+        # Resuming would begin at the step that returned it, and end with the first.
+        current.cancel(user=by)
+    return workflow.start(page, by)
+
+
+def waiting_for(user):
+    """Return the steps of 三审 that the user may take now, longest waiting first."""
+    return (
+        CaseReviewTask.open_to(user)
+        .select_related("task", "workflow_state__requested_by")
+        .order_by("started_at", "pk")
+    )
+
+
+def cases_of(task_states) -> list[tuple[TaskState, CasePage]]:
+    """Return each step with the case it is about, drafts under their newest title: 1 query."""
+    keys = {state.pk: int(state.workflow_state.object_id) for state in task_states}
+    cases = CasePage.objects.defer("body").in_bulk(keys.values())
+    return [(state, cases[keys[state.pk]]) for state in task_states if keys[state.pk] in cases]
+
+
+def reviews_of(page) -> list[TaskState]:
+    """Return what reviewers decided in the current round of 三审, in their order."""
+    current = page.current_workflow_state
+    if current is None:
+        return []
+    return list(
+        current.task_states.exclude(finished_by=None)
+        .select_related("task", "finished_by")
+        .order_by("finished_at", "pk")
+    )
