@@ -231,8 +231,8 @@ def test_a_form_that_is_not_public_is_not_found(client, author, form_page, hide)
     assert client.get(address).status_code == 404
 
 
-def test_the_form_answers_in_the_page_tree_too(client, author, form_page):
+def test_the_place_in_the_page_tree_leads_to_the_form(client, author, form_page):
     client.force_login(author)
-    response = client.get(f"{form_page.call.get_url()}{form_page.slug}/")
-    assert response.status_code == 200
+    response = client.get(f"{form_page.call.get_url()}{form_page.slug}/", follow=True)
+    assert response.redirect_chain == [(f"/casestudies/calls/{form_page.pk}/apply/", 302)]
     assert "保存草稿" in response.text
