@@ -198,6 +198,7 @@ def _tag(cases, start):
 def _add_dossiers(stage, start, stop):
     now = timezone.now()
     direction = stage.call.directions.first()
+    step = FormalCheckTask.objects.get().task_ptr
     dossiers = Submission.objects.bulk_create(
         Submission(
             call=stage.call,
@@ -213,6 +214,7 @@ def _add_dossiers(stage, start, stop):
             practice=long_text(),
             effect=long_text(),
             sent_at=now - timedelta(minutes=number),
+            current_step=step,
             live=False,
         )
         for number in range(start, stop)

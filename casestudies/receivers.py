@@ -14,12 +14,13 @@ from wagtail.signals import (
     post_page_move,
     task_submitted,
     workflow_approved,
+    workflow_cancelled,
     workflow_rejected,
     workflow_submitted,
 )
 from wagtail.utils.file import hash_filelike
 
-from .domain import publishing
+from .domain import publishing, workflow
 from .domain.reading import indexing
 from .models.call import CallPage
 from .models.call_defaults import fill_with_defaults
@@ -54,6 +55,14 @@ def page_opened_for_creation(sender, page, **kwargs):
         fill_with_defaults(page)
 
 
+def step_opened(sender, instance, **kwargs):
+    workflow.note_step(instance.workflow_state, task=instance.task)
+
+
+def workflow_stopped(sender, instance, **kwargs):
+    workflow.note_step(instance, task=None)
+
+
 def picture_enters_library(sender, instance, **kwargs):
     """Take EXIF and GPS out of every picture of the library, whoever puts it there."""
     upload = instance.file
@@ -75,6 +84,9 @@ def connect():
     post_save.connect(privacy_changed, sender=PageViewRestriction)
     post_delete.connect(privacy_changed, sender=PageViewRestriction)
     init_new_page.connect(page_opened_for_creation)
+    task_submitted.connect(step_opened)
+    workflow_cancelled.connect(workflow_stopped)
+    workflow_rejected.connect(workflow_stopped)
 
 
 _WAGTAIL_LETTERS = (

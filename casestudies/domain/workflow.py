@@ -1,7 +1,8 @@
-"""The table of allowed moves between states; the only writer of ``Submission.state``."""
+"""The table of allowed moves; the only writer of ``Submission.state`` and ``current_step``."""
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -126,11 +127,12 @@ def record_move(submission, name, *, by, reason="", revision=None, **fields):
     """Make the named move on a dossier that the caller has locked and read anew."""
     move = check(submission, name, by=by)
     before = submission.state
-    submission.state = move.target
+    # Whatever step was open is over; a step that opens next is noted by ``note_step``.
+    submission.state, submission.current_step = move.target, None
     for field, value in fields.items():
         setattr(submission, field, value)
     submission.changed_at = timezone.now()
-    submission.save(update_fields=["state", "changed_at", *fields])
+    submission.save(update_fields=["state", "current_step", "changed_at", *fields])
     log(
         instance=submission,
         action=f"casestudies.{name}",
@@ -145,3 +147,14 @@ def record_move(submission, name, *, by, reason="", revision=None, **fields):
         )
     )
     return submission
+
+
+def note_step(workflow_state, *, task):
+    """Note on the dossier the step its workflow has opened, or None where none is open now.
+
+    Wagtail tells of every step it opens, whoever moved the workflow on: a decision of ours,
+    or somebody who ends a task or a workflow in Wagtail's settings. Workflows of other
+    models are left alone.
+    """
+    if workflow_state.base_content_type_id == ContentType.objects.get_for_model(Submission).pk:
+        Submission.objects.filter(pk=workflow_state.object_id).update(current_step=task)

@@ -54,6 +54,10 @@ class SubmissionQuerySet(models.QuerySet):
     def in_review(self):
         return self.filter(state=SubmissionState.SUBMITTED)
 
+    def at_steps(self, tasks):
+        """Dossiers whose open step is one of the workflow tasks."""
+        return self.in_review().filter(current_step__in=tasks)
+
     def in_pool(self):
         """Dossiers of which a case page may be made."""
         return self.filter(state__in=POOL_STATES)
@@ -96,7 +100,7 @@ class SubmissionQuerySet(models.QuerySet):
 
     def with_row_columns(self):
         """Read only what one row of a list of staff shows: no text, no call."""
-        return self.select_related("union", "direction").only(
+        return self.select_related("union", "direction", "current_step").only(
             "number",
             "title",
             "state",
@@ -107,6 +111,7 @@ class SubmissionQuerySet(models.QuerySet):
             "union__name",
             "union__short_name",
             "direction__label",
+            "current_step__name",
         )
 
 
@@ -120,8 +125,9 @@ class Submission(
 ):
     """申报材料, the labels verbatim from domain.md §3; ``live`` stays False for ever.
 
-    ``state`` is written by ``domain.workflow`` alone. Contact, photos and scans are
-    in ``models.attachment``.
+    ``state`` and ``current_step`` (the task that is open in the workflow, so that lists need
+    not ask Wagtail's tables) are written by ``domain.workflow`` alone. Contact, photos and
+    scans are in ``models.attachment``.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -146,6 +152,15 @@ class Submission(
         choices=SubmissionState,
         default=SubmissionState.DRAFT,
         editable=False,
+    )
+    current_step = models.ForeignKey(
+        "wagtailcore.Task",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,  # casestudies_sub_waiting begins with it
+        verbose_name=_("current step"),
     )
 
     title = models.CharField(_("Title of the case"), max_length=120, blank=True)
@@ -232,6 +247,11 @@ class Submission(
         ]
         indexes = [
             models.Index(fields=["state", "sent_at", "id"], name="casestudies_sub_queue"),
+            models.Index(
+                fields=["current_step", "sent_at", "id"],
+                condition=Q(state=SubmissionState.SUBMITTED),
+                name="casestudies_sub_waiting",
+            ),
             models.Index(fields=["union", "-changed_at"], name="casestudies_sub_union"),
             models.Index(fields=["call", "union"], name="casestudies_sub_quota"),
         ]

@@ -71,11 +71,15 @@ class SafeActionMixin:
         return NoteForm if action == Decision.PASS else ReasonForm
 
     @classmethod
+    def of_user(cls, user):
+        """Return the keys of the active tasks of this kind that the user's groups decide."""
+        return cls.objects.filter(active=True, groups__in=user.groups.all()).values("pk")
+
+    @classmethod
     def open_to(cls, user):
         """Return the states in progress of all tasks of this kind in the user's groups."""
-        tasks = cls.objects.filter(active=True, groups__in=user.groups.all())
         return TaskState.objects.filter(
-            status=TaskState.STATUS_IN_PROGRESS, task__in=tasks.values("pk")
+            status=TaskState.STATUS_IN_PROGRESS, task__in=cls.of_user(user)
         )
 
     def get_task_states_user_can_moderate(self, user, **kwargs):

@@ -31,7 +31,7 @@ class Row:
     days: int | None
 
     @classmethod
-    def of(cls, dossier, *, step="", today):
+    def of(cls, dossier, *, today):
         waits = dossier.state == SubmissionState.SUBMITTED and dossier.sent_at
         return cls(
             dossier=dossier,
@@ -40,7 +40,7 @@ class Row:
             direction=dossier.direction.label if dossier.direction else "",
             state=dossier.state,
             state_label=dossier.get_state_display(),
-            step=step,
+            step=dossier.current_step.name if dossier.current_step else "",
             days=(today - timezone.localdate(dossier.sent_at)).days if waits else None,
         )
 
@@ -65,8 +65,8 @@ class DossierListView(WagtailAdminTemplateMixin, TemplateView):
         raise NotImplementedError
 
     def rows(self, dossiers) -> list:
-        today, steps = timezone.localdate(), queues.steps_of(dossiers)
-        return [Row.of(d, step=steps.get(d.pk, ""), today=today) for d in dossiers]
+        today = timezone.localdate()
+        return [Row.of(dossier, today=today) for dossier in dossiers]
 
     def get_context_data(self, **kwargs):
         filters = ListFilter(

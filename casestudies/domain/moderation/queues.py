@@ -1,9 +1,5 @@
 """What waits for whom, what stands where, and how lists of dossiers are narrowed."""
 
-from django.db.models import IntegerField
-from django.db.models.functions import Cast
-from wagtail.models import TaskState
-
 from ...models.submission import Submission
 from ...models.task import FormalCheckTask
 from ...permissions import SubmissionPolicy
@@ -20,16 +16,7 @@ ORDERS = {
 
 def waiting_for(user):
     """Return the dossiers whose current step the user may decide, longest waiting first."""
-    states = (
-        FormalCheckTask.open_to(user)
-        .filter(workflow_state__base_content_type__model=Submission._meta.model_name)
-        .annotate(submission_id=Cast("workflow_state__object_id", IntegerField()))
-    )
-    return (
-        Submission.objects.in_review()
-        .filter(pk__in=states.values("submission_id"))
-        .longest_waiting_first()
-    )
+    return Submission.objects.at_steps(FormalCheckTask.of_user(user)).longest_waiting_first()
 
 
 def next_waiting(user, *, after):
@@ -59,15 +46,3 @@ def narrowed(dossiers, *, words="", call=None, kind="", union=None, direction=""
     if state:
         dossiers = dossiers.in_state(state)
     return dossiers
-
-
-def steps_of(dossiers) -> dict[int, str]:
-    """Return the name of the open step of each dossier that has one, by its key: 1 query."""
-    states = TaskState.objects.filter(
-        status=TaskState.STATUS_IN_PROGRESS,
-        workflow_state__base_content_type__app_label=Submission._meta.app_label,
-        workflow_state__base_content_type__model=Submission._meta.model_name,
-        workflow_state__object_id__in=[str(dossier.pk) for dossier in dossiers],
-    )
-    rows = states.values_list("workflow_state__object_id", "task__name")
-    return {int(key): name for key, name in rows}

@@ -96,8 +96,3 @@ def test_next_waiting_goes_on_and_then_round():
     assert queues.next_waiting(reviewer, after=middle) == late
     assert queues.next_waiting(reviewer, after=late) == early
     assert queues.next_waiting(StaffFactory(), after=early) is None
-
-
-def test_open_steps_are_named():
-    waiting, done = SubmissionFactory(walk="sent"), SubmissionFactory(walk="accepted")
-    assert queues.steps_of([waiting, done]) == {waiting.pk: "形式审查"}

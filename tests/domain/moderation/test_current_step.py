@@ -1,0 +1,126 @@
+"""The step that stands on the dossier is the one that is open in Wagtail's workflow."""
+
+import pytest
+from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
+
+from casestudies.domain import intake, publishing
+from casestudies.domain.installation import EDITORS, FORMAL_CHECK_WORKFLOW, REVIEW_GROUPS, REVIEWERS
+from casestudies.domain.moderation.checks import check_formally
+from casestudies.domain.moderation.queues import waiting_for
+from casestudies.enums import Decision, SubmissionState
+from casestudies.models import CasePage, FormalCheckTask, Submission
+from tests.factories import (
+    CasePageFactory,
+    MemberFactory,
+    StaffFactory,
+    SubmissionFactory,
+    send_dossier,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
+
+
+@pytest.fixture
+def second():
+    """A second formal check, after the one that is installed."""
+    first = FormalCheckTask.objects.get()
+    second = FormalCheckTask.objects.create(name="复核")
+    second.groups.set(first.groups.all())
+    workflow = Workflow.objects.get(name=FORMAL_CHECK_WORKFLOW)
+    WorkflowTask.objects.create(workflow=workflow, task=second, sort_order=1)
+    return second
+
+
+@pytest.fixture
+def reviewer():
+    return StaffFactory(groups=[REVIEWERS])
+
+
+@pytest.fixture
+def dossier(second):
+    """A dossier at the first of the two steps."""
+    return SubmissionFactory(walk="sent")
+
+
+def stored(dossier):
+    """Return the column, which must say what Wagtail's tables say."""
+    step = Submission.objects.get(pk=dossier.pk).current_step
+    states = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__in=WorkflowState.objects.for_instance(dossier),
+    )
+    assert [state.task for state in states] == ([step] if step else [])
+    return step.name if step else None
+
+
+def decide(dossier, reviewer, *decisions):
+    for decision in decisions:
+        check_formally(dossier, by=reviewer, decision=decision, reason="请补充。")
+
+
+def test_no_step_before_sending():
+    assert stored(SubmissionFactory()) is None
+
+
+def test_passing_goes_through_both_steps(dossier, reviewer):
+    assert stored(dossier) == "形式审查"
+    decide(dossier, reviewer, Decision.PASS)
+    assert stored(dossier) == "复核"
+    assert list(waiting_for(reviewer)) == [dossier]
+    decide(dossier, reviewer, Decision.PASS)
+    assert (stored(dossier), dossier.state) == (None, SubmissionState.ACCEPTED)
+    assert not waiting_for(reviewer)
+
+
+def test_queue_is_that_of_the_step_not_of_the_workflow(dossier, second, reviewer):
+    colleague = StaffFactory(groups=[EDITORS])
+    second.groups.set(colleague.groups.all())
+    assert (list(waiting_for(reviewer)), list(waiting_for(colleague))) == ([dossier], [])
+    decide(dossier, reviewer, Decision.PASS)
+    assert (list(waiting_for(reviewer)), list(waiting_for(colleague))) == ([], [dossier])
+
+
+def test_return_closes_the_step_and_sending_again_opens_it(dossier, reviewer):
+    decide(dossier, reviewer, Decision.PASS, Decision.RETURN)
+    assert stored(dossier) is None
+    send_dossier(dossier)
+    assert stored(dossier) == "复核"
+
+
+@pytest.mark.parametrize("passed", [0, 1])
+def test_refusal_and_withdrawal_close_the_step(dossier, reviewer, passed):
+    other = SubmissionFactory(walk="sent")
+    for one in (dossier, other):
+        decide(one, reviewer, *[Decision.PASS] * passed)
+    decide(dossier, reviewer, Decision.REFUSE)
+    assert (stored(dossier), dossier.state) == (None, SubmissionState.REJECTED)
+    approver = MemberFactory(union=other.union, approver=True).user
+    intake.withdraw(other, by=approver)
+    assert (stored(other), other.state) == (None, SubmissionState.WITHDRAWN)
+
+
+def test_ending_a_step_in_wagtails_settings_opens_the_next(dossier):
+    FormalCheckTask.objects.get(name="形式审查").deactivate()
+    assert stored(dossier) == "复核"
+
+
+def test_ending_the_workflow_in_wagtails_settings_closes_the_step(dossier, reviewer):
+    Workflow.objects.get(name=FORMAL_CHECK_WORKFLOW).deactivate()
+    assert stored(dossier) is None
+    assert not waiting_for(reviewer)
+
+
+def test_deleting_a_task_leaves_the_dossier(dossier, second):
+    FormalCheckTask.objects.get(name="形式审查").delete()
+    assert Submission.objects.get().current_step is None
+
+
+def test_workflow_of_a_page_with_the_same_key_moves_no_dossier():
+    editor, first = StaffFactory(is_superuser=True), StaffFactory(groups=[REVIEW_GROUPS[0]])
+    page = CasePageFactory()
+    page.save_revision()
+    dossier = SubmissionFactory(id=page.pk, walk="sent")
+    publishing.submit_for_review(page, by=editor)
+    step = CasePage.objects.get().current_workflow_task_state
+    step.task.specific.on_action(step, first, "reject", comment="标题太长")
+    assert stored(dossier) == "形式审查"
