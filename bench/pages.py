@@ -33,6 +33,10 @@ def visits(stage: Stage) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "save and send, 3 photos", lambda: _send(approver, stage)
     reviewer = _signed_in(stage.reviewer)
     yield "queue, 50 rows", _get(reviewer, reverse("casestudies_backoffice:queue"))
+    yield "all dossiers, 50 rows", _get(reviewer, reverse("casestudies_backoffice:dossiers"))
+    yield "pool", _get(reviewer, reverse("casestudies_backoffice:pool"))
+    explorer = reverse("wagtailadmin_explore", args=[stage.library.pk])
+    yield "Wagtail's explorer, 50 rows", _get(reviewer, explorer)
 
 
 def _signed_in(user) -> Client:

@@ -16,8 +16,9 @@ from dataclasses import asdict
 from io import StringIO
 from pathlib import Path
 
+from bench.databases import postgres_url
+
 from . import corpus
-from .servers import postgres_url
 
 BACKENDS = (("default", "casestudies.chinese_search"), ("stock", "wagtail"))
 KEYS = ["recall20", "ndcg10", "zero", "index_s_per_1000", "index_bytes", "p50_ms", "p95_ms"]

@@ -1,4 +1,4 @@
-"""A PostgreSQL for the time of a measurement, from Debian's package."""
+"""The database of a measurement; PostgreSQL from Debian's package where none is given."""
 
 import os
 import shutil
@@ -9,6 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _SETTINGS = "-c fsync=off -c synchronous_commit=off -c shared_buffers=512MB"
+
+
+@contextmanager
+def database_url(given):
+    """Yield the URL that ``given`` means: ``sqlite`` in memory, ``postgres``, or itself."""
+    if given == "postgres":
+        with postgres_url() as url:
+            yield url
+        return
+    yield "sqlite://:memory:" if given == "sqlite" else given
 
 
 @contextmanager
@@ -24,7 +34,7 @@ def postgres_url():
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not programs:
         raise SystemExit("PostgreSQL is needed: apt-get install postgresql, or give DATABASE_URL.")
-    folder = tempfile.mkdtemp(prefix="search-bench-")
+    folder = tempfile.mkdtemp(prefix="bench-")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
