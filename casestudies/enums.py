@@ -24,7 +24,7 @@ class SubmissionState(TextChoices):
     SUBMITTED = "submitted", _("Under review")
     RETURNED = "returned", _("Returned for changes")
     WITHDRAWN = "withdrawn", _("Withdrawn")
-    REJECTED = "rejected", _("Not admitted")
+    REFUSED = "refused", _("Not admitted")
     ACCEPTED = "accepted", _("Accepted into the pool")
     SELECTED = "selected", _("Selected")
     NOT_SELECTED = "not_selected", _("Not selected")
@@ -36,7 +36,7 @@ EDITABLE_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
 #: The dossier is on the union's desk: never sent, or sent back to it.
 WITH_UNION_STATES = (*EDITABLE_STATES, SubmissionState.ENDORSING)
 #: Sent and not withdrawn or refused, were it sent: domain.md §9.2.
-RELEASED_STATES = (SubmissionState.WITHDRAWN, SubmissionState.REJECTED)
+RELEASED_STATES = (SubmissionState.WITHDRAWN, SubmissionState.REFUSED)
 #: A case page may be made of the dossier.
 POOL_STATES = (SubmissionState.ACCEPTED, SubmissionState.SELECTED)
 #: Past the formal check with success.
@@ -46,11 +46,21 @@ RESULT_STATES = (SubmissionState.SELECTED, SubmissionState.NOT_SELECTED)
 
 
 class Decision(TextChoices):
-    """What a reviewer decides at the formal check; the values are workflow actions."""
+    """What is decided at one step of a workflow: a formal check, one of the three reviews."""
 
-    PASS = "approve", _("Pass")
-    RETURN = "reject", _("Return for changes")
+    PASS = "pass", _("Pass")
+    RETURN = "return", _("Return for changes")
     REFUSE = "refuse", _("Do not admit")
+
+    @property
+    def action(self) -> str:
+        """The word Wagtail's workflows, addresses and menus have for it."""
+        return {"pass": "approve", "return": "reject"}.get(self.value, self.value)
+
+    @classmethod
+    def of_action(cls, action):
+        """Return the decision that Wagtail's word means, or None."""
+        return next((decision for decision in cls if decision.action == action), None)
 
 
 class CaseStage(TextChoices):

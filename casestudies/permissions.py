@@ -6,21 +6,20 @@ views ask them for lists (``instances_…``) and for buttons (``…_for_instance
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from .enums import EDITABLE_STATES, WITH_UNION_STATES, MemberRole, SubmissionState
+from .enums import EDITABLE_STATES, MemberRole, SubmissionState
+from .moves import MOVES
 
-_ANY_ROLE = (MemberRole.AUTHOR, MemberRole.APPROVER)
-_APPROVER = (MemberRole.APPROVER,)
-_WITHDRAWABLE = (*WITH_UNION_STATES, SubmissionState.SUBMITTED)
-
-#: What a member of the dossier's union may do, in which states, in which role.
-UNION_ACTIONS = {
-    "read": (tuple(SubmissionState), _ANY_ROLE),
-    "write": (EDITABLE_STATES, _ANY_ROLE),
-    "hand_over": (EDITABLE_STATES, _ANY_ROLE),
-    "hand_back": ((SubmissionState.ENDORSING,), _ANY_ROLE),
-    "send": ((*EDITABLE_STATES, SubmissionState.ENDORSING), _APPROVER),
-    "withdraw": (_WITHDRAWABLE, _APPROVER),
+#: What a member of the dossier's union may do besides making moves: in which states and roles.
+_BESIDE_MOVES = {
+    "read": (tuple(SubmissionState), tuple(MemberRole)),
+    "write": (EDITABLE_STATES, tuple(MemberRole)),
 }
+
+
+def union_actions() -> dict:
+    """Return what members of a dossier's union may do: action → states, roles."""
+    moves = {name: (move.sources, move.roles) for name, move in MOVES.items() if move.by_union}
+    return _BESIDE_MOVES | moves
 
 
 def membership_of(user):
@@ -40,16 +39,17 @@ def membership_of(user):
 class SubmissionPolicy(ModelPermissionPolicy):
     """Dossiers: unions act on their own by role and state, staff by codename.
 
-    Union actions are the keys of ``UNION_ACTIONS``. Staff actions are ``view``
+    Union actions are the keys of ``union_actions()``. Staff actions are ``view``
     (``view_submission``), ``make_case_page``, ``view_contact`` and ``record_paper``: whoever
     holds the paper original reads the contact on it. Nobody adds, changes or deletes a
     dossier in the admin: what was sent is evidence.
     """
 
     def user_has_permission(self, user, action):
-        if action in UNION_ACTIONS:
+        by_union = union_actions().get(action)
+        if by_union:
             member = membership_of(user)
-            return bool(member) and member.role in UNION_ACTIONS[action][1]
+            return bool(member) and member.role in by_union[1]
         if action in {"add", "change", "delete", "publish"}:
             return False
         if action in {"view_contact", "record_paper"}:
@@ -60,12 +60,11 @@ class SubmissionPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
     def user_has_permission_for_instance(self, user, action, instance):
-        if action not in UNION_ACTIONS:
+        by_union = union_actions().get(action)
+        if by_union is None:
             # Staff meet a dossier when it is sent; before, it is the union's own paper.
             return bool(instance.number) and self.user_has_permission(user, action)
-        return self.user_has_standing(user, action, instance) and (
-            instance.state in UNION_ACTIONS[action][0]
-        )
+        return self.user_has_standing(user, action, instance) and (instance.state in by_union[0])
 
     def user_has_standing(self, user, action, instance) -> bool:
         """Whether the user's union and role fit the union action, whatever the state."""
@@ -73,7 +72,7 @@ class SubmissionPolicy(ModelPermissionPolicy):
         return (
             member is not None
             and member.union_id == instance.union_id
-            and member.role in UNION_ACTIONS[action][1]
+            and member.role in union_actions()[action][1]
         )
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
@@ -82,14 +81,13 @@ class SubmissionPolicy(ModelPermissionPolicy):
     def instances_user_has_any_permission_for(self, user, actions):
         """Return the dossiers on which the user may do one of the actions."""
         everything = self.model.objects.all()
-        staff = [a for a in actions if a not in UNION_ACTIONS]
+        by_union = union_actions()
+        staff = [action for action in actions if action not in by_union]
         if staff and self.user_has_any_permission(user, staff):
             return everything.sent()
         member = membership_of(user)
-        union = [a for a in actions if a in UNION_ACTIONS and member]
         allowed = everything.none()
-        for action in union:
-            states, roles = UNION_ACTIONS[action]
-            if member.role in roles:
+        for states, roles in (by_union[action] for action in actions if action in by_union):
+            if member and member.role in roles:
                 allowed |= everything.filter(union_id=member.union_id, state__in=states)
         return allowed

@@ -5,5 +5,5 @@ Each is sent with ``sender=Submission``, ``submission`` and ``by`` (a user or No
 
 from django.dispatch import Signal
 
-#: A dossier changed its state; also has ``move``, the name of the move in domain.workflow.
+#: A dossier changed its state; also has ``move``, the name of the move in ``casestudies.moves``.
 submission_moved = Signal()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casestudies.enums import MemberRole, SubmissionState
 from casestudies.models import Submission
-from casestudies.permissions import UNION_ACTIONS, SubmissionPolicy, membership_of
+from casestudies.permissions import SubmissionPolicy, membership_of, union_actions
 from tests.factories import CallPageFactory, MemberFactory, UnionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,8 @@ ALLOWED = {
         "read": set(S),
         "write": EDITABLE,
         "hand_over": EDITABLE,
-        "hand_back": {S.ENDORSING},
+        "take_back": {S.ENDORSING},
+        "hand_back": set(),
         "send": set(),
         "withdraw": set(),
     },
@@ -30,6 +31,7 @@ ALLOWED = {
         "read": set(S),
         "write": EDITABLE,
         "hand_over": EDITABLE,
+        "take_back": set(),
         "hand_back": {S.ENDORSING},
         "send": WITH_UNION,
         "withdraw": WITH_UNION | {S.SUBMITTED},
@@ -74,14 +76,14 @@ def staff(*codenames):
 
 def test_matrix_names_every_action():
     for actions in ALLOWED.values():
-        assert set(actions) == set(UNION_ACTIONS)
+        assert set(actions) == set(union_actions())
 
 
 @pytest.mark.parametrize("role", MemberRole)
 def test_member_with_own_and_foreign_dossiers(policy, role):
     member = MemberFactory(role=role)
     foreign = UnionFactory()
-    for action, state in product(UNION_ACTIONS, S):
+    for action, state in product(union_actions(), S):
         allowed = state in ALLOWED[role][action]
         own = dossier(member.union, state)
         assert policy.user_has_permission_for_instance(member.user, action, own) is allowed
@@ -114,13 +116,13 @@ def test_strangers_may_do_nothing(policy, call):
     of_inactive_union = MemberFactory(approver=True, union__is_active=False)
     for user in (AnonymousUser(), UserFactory(), inactive_member.user, of_inactive_union.user):
         assert membership_of(user) is None
-        for action, state in product([*UNION_ACTIONS, *STAFF_CODENAMES, *NEVER], S):
+        for action, state in product([*union_actions(), *STAFF_CODENAMES, *NEVER], S):
             for whose in (union, of_inactive_union.union):
                 one = dossier(whose, state)
                 assert not policy.user_has_permission_for_instance(user, action, one)
             assert not policy.user_has_permission(user, action)
         assert not policy.instances_user_has_any_permission_for(
-            user, [*UNION_ACTIONS, *STAFF_CODENAMES, *NEVER]
+            user, [*union_actions(), *STAFF_CODENAMES, *NEVER]
         )
 
 
@@ -128,7 +130,7 @@ def test_superuser_sees_what_was_sent_and_changes_nothing(policy, call):
     union = UnionFactory()
     user = UserFactory(is_superuser=True)
     stored_in_every_state(call, union)
-    for action in (*UNION_ACTIONS, *NEVER):
+    for action in (*union_actions(), *NEVER):
         assert not policy.user_has_permission(user, action)
         assert not policy.instances_user_has_permission_for(user, action)
         for state in S:
@@ -171,7 +173,7 @@ def test_any_of_several_actions(policy):
     user = member.user
     assert policy.user_has_any_permission(user, ["send", "write"])
     assert not policy.user_has_any_permission(user, ["send", "withdraw"])
-    assert policy.user_has_any_permission_for_instance(user, ["hand_back", "write"], own)
+    assert policy.user_has_any_permission_for_instance(user, ["take_back", "write"], own)
     assert not policy.user_has_any_permission_for_instance(user, ["hand_back", "send"], own)
 
 

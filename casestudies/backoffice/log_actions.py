@@ -3,20 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
-from ..domain.moderation.evidence import UNION_AFFAIRS
-from ..domain.workflow import MOVES
+from ..moves import MOVES, STARTED
 
 
 def register_log_actions(actions):
-    for name, move in MOVES.items():
-        action = f"casestudies.{name}"
+    for move in MOVES.values():
         # The site's history is open to all staff; what the union says to itself is not.
-        formatter = LogFormatter if action in UNION_AFFAIRS else ReasonFormatter
+        formatter = ReasonFormatter if move.staff_reads else LogFormatter
         words = {"label": move.label, "message": move.label}
-        actions.register_action(action)(type("MoveFormatter", (formatter,), words))
-    actions.register_action(
-        "casestudies.create", _("Start a dossier"), _("The dossier was started")
-    )
+        actions.register_action(move.log_action)(type("MoveFormatter", (formatter,), words))
+    actions.register_action(STARTED, _("Start a dossier"), _("The dossier was started"))
     actions.register_action(
         "casestudies.make_case_page", _("Make a case page"), _("A case page was made")
     )

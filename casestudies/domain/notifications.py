@@ -11,37 +11,42 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from .. import conf
+from ..enums import MemberRole
 from ..models.union import UnionMember
 
 logger = logging.getLogger(__name__)
 
 
-def tell_union(submission, event, *, roles=None, **context):
-    """Send the letter ``event`` to the members of the dossier's union once committed."""
+def tell_union(submission, letter, *, roles=tuple(MemberRole), **context):
+    """Send the letter to the union's members in the roles once committed.
+
+    The letter that follows a move is named in ``casestudies.moves``.
+    """
     transaction.on_commit(
-        lambda: _deliver(submission, event, _addresses(submission, roles), context)
+        lambda: _deliver(submission, letter, _addresses(submission, roles), context)
     )
 
 
 def _addresses(submission, roles) -> list[str]:
     members = UnionMember.objects.filter(
-        union=submission.union_id, union__is_active=True, user__is_active=True
+        union=submission.union_id,
+        union__is_active=True,
+        user__is_active=True,
+        role__in=roles,
     ).exclude(user__email="")
-    if roles:
-        members = members.filter(role__in=roles)
     return list(members.values_list("user__email", flat=True))
 
 
-def _deliver(submission, event, addresses, context):
+def _deliver(submission, letter, addresses, context):
     if not addresses:
         return
     context = {"submission": submission, **context}
     sender = conf.notifications_from()
     try:
-        subject = render_to_string(f"casestudies/email/{event}_subject.txt", context)
+        subject = render_to_string(f"casestudies/email/{letter}_subject.txt", context)
         subject = " ".join(subject.split())
-        body = render_to_string(f"casestudies/email/{event}.txt", context).strip()
+        body = render_to_string(f"casestudies/email/{letter}.txt", context).strip()
         send_mass_mail([(subject, body, sender, [address]) for address in addresses])
     except Exception:
         # Whatever the mail server says, the decision stands: domain.md §9.8.
-        logger.exception("Letter %s of dossier %s was not delivered", event, submission.number)
+        logger.exception("Letter %s of dossier %s was not delivered", letter, submission.number)

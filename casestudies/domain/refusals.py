@@ -25,6 +25,10 @@ class NotReady(Refusal):
     """Something staff must set up first is missing."""
 
 
+class ReasonDue(Refusal):
+    """The decision needs a reason."""
+
+
 class WrongDate(Refusal):
     """The date given cannot be right."""
 

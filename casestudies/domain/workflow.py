@@ -1,55 +1,20 @@
-"""The table of allowed moves; the only writer of ``Submission.state`` and ``current_step``."""
+"""Making the moves of ``casestudies.moves``.
 
-from dataclasses import dataclass
+The only writer of ``Submission.state`` and ``current_step``.
+"""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
-from ..enums import EDITABLE_STATES, POOL_STATES, WITH_UNION_STATES, SubmissionState
 from ..models.submission import Submission
+from ..moves import MOVES, Move, Reason
 from ..permissions import SubmissionPolicy
 from ..signals import submission_moved
-from .refusals import NotAllowed, WrongState
-
-S = SubmissionState
-#: The actor of a move that follows from a decision checked elsewhere (task, page workflow).
-BY_WORKFLOW = None
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One allowed move. ``action`` is a policy action, or None where a workflow decided."""
-
-    label: str
-    sources: tuple[SubmissionState, ...]
-    target: SubmissionState
-    action: str | None
-
-
-MOVES = {
-    "hand_over": Move(
-        gettext_lazy("Hand over to the approver"), EDITABLE_STATES, S.ENDORSING, "hand_over"
-    ),
-    "hand_back": Move(
-        gettext_lazy("Hand back to the author"), (S.ENDORSING,), S.DRAFT, "hand_back"
-    ),
-    "hand_back_returned": Move(
-        gettext_lazy("Hand back to the author"), (S.ENDORSING,), S.RETURNED, "hand_back"
-    ),
-    "send": Move(gettext_lazy("Send"), (*EDITABLE_STATES, S.ENDORSING), S.SUBMITTED, "send"),
-    "withdraw": Move(
-        gettext_lazy("Withdraw"), (*WITH_UNION_STATES, S.SUBMITTED), S.WITHDRAWN, "withdraw"
-    ),
-    "return": Move(gettext_lazy("Return for changes"), (S.SUBMITTED,), S.RETURNED, BY_WORKFLOW),
-    "reject": Move(gettext_lazy("Do not admit"), (S.SUBMITTED,), S.REJECTED, BY_WORKFLOW),
-    "accept": Move(gettext_lazy("Accept into the pool"), (S.SUBMITTED,), S.ACCEPTED, BY_WORKFLOW),
-    "publish": Move(gettext_lazy("Publish"), POOL_STATES, S.PUBLISHED, BY_WORKFLOW),
-    "take_down": Move(gettext_lazy("Take down"), (S.PUBLISHED,), S.ACCEPTED, BY_WORKFLOW),
-}
+from .notifications import tell_union
+from .refusals import NotAllowed, ReasonDue, WrongState
 
 
 def title_in_log(submission) -> str:
@@ -66,9 +31,7 @@ def moves_open_to(submission, user) -> list[str]:
     return [
         name
         for name, move in MOVES.items()
-        if move.action
-        and submission.state in move.sources
-        and policy.user_has_permission_for_instance(user, move.action, submission)
+        if move.by_union and policy.user_has_permission_for_instance(user, name, submission)
     ]
 
 
@@ -97,9 +60,7 @@ def lock_and_reload(submission) -> Submission:
 def check(submission, name, *, by) -> Move:
     """Return the move, or raise NotAllowed or WrongState, in this order."""
     move = MOVES[name]
-    if move.action and not SubmissionPolicy(Submission).user_has_standing(
-        by, move.action, submission
-    ):
+    if move.by_union and not SubmissionPolicy(Submission).user_has_standing(by, name, submission):
         raise NotAllowed(_("You may not do this: “%(move)s”.") % {"move": move.label})
     if submission.state not in move.sources:
         raise WrongState(
@@ -115,9 +76,10 @@ def check(submission, name, *, by) -> Move:
 
 @transaction.atomic
 def make_move(submission, name, *, by, reason="", revision=None, **fields):
-    """Make the named move: lock, check, write, log; signal hosts after commit.
+    """Make the named move: lock, check, write, log; letter and signal after commit.
 
-    ``fields`` are further columns to write with the state. Raises WrongState, NotAllowed.
+    ``fields`` are further columns to write with the state. Raises WrongState, NotAllowed,
+    ReasonDue.
     """
     lock(submission)
     return record_move(submission, name, by=by, reason=reason, revision=revision, **fields)
@@ -126,21 +88,26 @@ def make_move(submission, name, *, by, reason="", revision=None, **fields):
 def record_move(submission, name, *, by, reason="", revision=None, **fields):
     """Make the named move on a dossier that the caller has locked and read anew."""
     move = check(submission, name, by=by)
+    if move.reason is Reason.DUE and not reason.strip():
+        raise ReasonDue(_("Please write the reason for “%(decision)s”.") % {"decision": move.label})
     before = submission.state
+    submission.state = move.target_for(sent=bool(submission.number))
     # Whatever step was open is over; a step that opens next is noted by ``note_step``.
-    submission.state, submission.current_step = move.target, None
+    submission.current_step = None
     for field, value in fields.items():
         setattr(submission, field, value)
     submission.changed_at = timezone.now()
     submission.save(update_fields=["state", "current_step", "changed_at", *fields])
     log(
         instance=submission,
-        action=f"casestudies.{name}",
+        action=move.log_action,
         user=by,
         revision=revision,
-        data={"from": before, "to": move.target.value, "reason": reason},
+        data={"from": before, "to": submission.state.value, "reason": reason},
         title=title_in_log(submission),
     )
+    if move.letter:
+        tell_union(submission, move.letter, roles=move.told, reason=reason)
     transaction.on_commit(
         lambda: submission_moved.send_robust(
             sender=Submission, submission=submission, by=by, move=name

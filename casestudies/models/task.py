@@ -62,13 +62,13 @@ class SafeActionMixin:
         return model._default_manager.select_for_update().get(pk=subject.pk)
 
     def perform(self, task_state, subject, user, action_name, comment):
-        if action_name == Decision.PASS:
+        if action_name == Decision.PASS.action:
             task_state.approve(user=user, comment=comment)
         else:
             task_state.reject(user=user, comment=comment)
 
     def get_form_for_action(self, action):
-        return NoteForm if action == Decision.PASS else ReasonForm
+        return NoteForm if action == Decision.PASS.action else ReasonForm
 
     @classmethod
     def of_user(cls, user):
@@ -98,7 +98,7 @@ class FormalCheckTask(SafeActionMixin, AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         if not self._user_in_groups(user):
             return []
-        return [(decision.value, decision.label, True) for decision in Decision]
+        return [(decision.action, decision.label, True) for decision in Decision]
 
     def user_can_access_editor(self, obj, user):
         return False
@@ -106,7 +106,9 @@ class FormalCheckTask(SafeActionMixin, AbstractGroupApprovalTask):
     def perform(self, task_state, subject, user, action_name, comment):
         from ..domain.moderation.checks import decide
 
-        decide(task_state, subject, by=user, decision=Decision(action_name), reason=comment)
+        decide(
+            task_state, subject, by=user, decision=Decision.of_action(action_name), reason=comment
+        )
 
     @classmethod
     def get_description(cls):
@@ -131,13 +133,13 @@ class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         if not self._user_in_groups(user):
             return []
-        reject = (Decision.RETURN.value, Decision.RETURN.label, True)
+        give_back = (Decision.RETURN.action, Decision.RETURN.label, True)
         if self.approved_by(obj, user):
-            return [reject]
+            return [give_back]
         return [
-            reject,
-            (Decision.PASS.value, _("Approve"), False),
-            (Decision.PASS.value, _("Approve with a note"), True),
+            give_back,
+            (Decision.PASS.action, _("Approve"), False),
+            (Decision.PASS.action, _("Approve with a note"), True),
         ]
 
     @classmethod
@@ -161,7 +163,7 @@ class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
         return states.exclude(Exists(approved))
 
     def perform(self, task_state, subject, user, action_name, comment):
-        if action_name == Decision.PASS:
+        if action_name == Decision.PASS.action:
             _check_publishable(subject)
         super().perform(task_state, subject, user, action_name, comment)
 

@@ -17,7 +17,7 @@ _COPIED = ("title", "implementer", "team", "unit_nature", "employees", "industry
 _DECISIONS = {
     SubmissionState.ACCEPTED: Decision.PASS,
     SubmissionState.RETURNED: Decision.RETURN,
-    SubmissionState.REJECTED: Decision.REFUSE,
+    SubmissionState.REFUSED: Decision.REFUSE,
 }
 _OPINION = "案例材料真实，做法具体，成效明显，值得学习推广，同意推荐。"
 

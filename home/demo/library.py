@@ -42,7 +42,7 @@ def approve(page, username, *, moment, clock: Clock) -> None:
     """Approve the current step of 三审, as the person named."""
     page = CasePage.objects.get(pk=page.pk)
     step = page.current_workflow_task_state
-    step.task.specific.on_action(step, staff(username), Decision.PASS.value)
+    step.task.specific.on_action(step, staff(username), Decision.PASS.action)
     clock.settle(page, moment)
 
 

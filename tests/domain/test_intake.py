@@ -128,7 +128,7 @@ def test_scan_is_kept_with_its_type_and_uploader(union, author):
         assert kept.read() == b"%PDF-1.7 ..."
 
 
-@pytest.mark.parametrize("walk", ["sent", "rejected", "accepted"])
+@pytest.mark.parametrize("walk", ["sent", "refused", "accepted"])
 def test_what_was_sent_cannot_be_changed(union, author, walk):
     submission = SubmissionFactory(union=union, walk=walk)
     before = submission.title
@@ -206,6 +206,17 @@ def test_hand_back_returns_the_draft_to_its_author(union, author, approver, fore
     assert entry.data["reason"] == "请补充数据。"
 
 
+def test_its_author_takes_it_back_and_the_approver_does_not(union, author, approver):
+    submission = SubmissionFactory(union=union)
+    intake.hand_over(submission, by=author)
+    with pytest.raises(NotAllowed):
+        intake.take_back(submission, by=approver)
+    with pytest.raises(NotAllowed):
+        intake.hand_back(submission, by=author)
+    assert intake.take_back(submission, by=author) is submission
+    assert Submission.objects.get().state == S.DRAFT
+
+
 def test_hand_back_of_a_returned_dossier_keeps_its_due_date(union, author, approver):
     submission = SubmissionFactory(union=union, walk="returned")
     due_at = submission.due_at
@@ -224,7 +235,7 @@ def test_approver_withdraws(union, approver, walk):
     assert stored.current_workflow_state is None
 
 
-@pytest.mark.parametrize("walk", ["rejected", "accepted"])
+@pytest.mark.parametrize("walk", ["refused", "accepted"])
 def test_decided_dossier_cannot_be_withdrawn(union, approver, walk):
     submission = SubmissionFactory(union=union, walk=walk)
     before = submission.state

@@ -71,7 +71,7 @@ def test_return_keeps_the_place_withdrawal_and_refusal_free_it(union, approver):
     assert places_left(call, union) == 1
     intake.withdraw(sent, by=approver)
     assert places_left(call, union) == 2
-    SubmissionFactory(union=union, call=call, walk="rejected")
+    SubmissionFactory(union=union, call=call, walk="refused")
     assert places_left(call, union) == 2
     intake.withdraw(returned, by=approver)
     assert places_left(call, union) == 3

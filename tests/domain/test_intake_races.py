@@ -111,7 +111,7 @@ def test_two_reviewers_at_once_decide_once(approver):
     refused = refusals(at_once(*verbs))
     assert len(refused) == 1
     assert set(refused) <= {NotAllowed, WrongState}
-    assert Submission.objects.get().state in {S.ACCEPTED, S.REJECTED}
+    assert Submission.objects.get().state in {S.ACCEPTED, S.REFUSED}
 
 
 def test_withdrawal_and_decision_at_once_do_not_block_each_other(approver):

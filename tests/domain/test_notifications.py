@@ -68,6 +68,10 @@ def test_each_step_is_told_to_those_it_concerns(union, commits):
     commits(intake.hand_back, submission, by=approver, reason="请补充数据。")
     assert "负责人的意见：请补充数据。" in mail.outbox[0].body
     assert letters() == [("请继续修改：《班前十分钟》", "author@example.org")]
+    commits(intake.hand_over, submission, by=author)
+    letters()
+    commits(intake.take_back, submission, by=author)
+    assert letters() == [("已收回修改：《班前十分钟》", "approver@example.org")]
     commits(intake.send, submission, by=approver, opinion=OPINION)
     number = submission.number
     assert number

@@ -7,11 +7,11 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from casestudies.domain import workflow
-from casestudies.domain.refusals import NotAllowed, WrongState
-from casestudies.domain.workflow import MOVES, make_move, moves_open_to
+from casestudies.domain.refusals import NotAllowed, ReasonDue, WrongState
+from casestudies.domain.workflow import make_move, moves_open_to
 from casestudies.enums import MemberRole, SubmissionState
 from casestudies.models import Submission
-from casestudies.permissions import UNION_ACTIONS
+from casestudies.moves import MOVES, Reason
 from casestudies.signals import submission_moved
 from tests.factories import MemberFactory, SubmissionFactory, UnionFactory, UserFactory
 
@@ -19,13 +19,13 @@ pytestmark = pytest.mark.django_db
 
 S = SubmissionState
 #: Nothing leads out of these. 未入选 has no way out and, until judging exists, none in.
-FINAL = {S.WITHDRAWN, S.REJECTED, S.NOT_SELECTED}
-#: Written out by hand: from, move, to.
+FINAL = {S.WITHDRAWN, S.REFUSED, S.NOT_SELECTED}
+#: Written out by hand: from, move, to, of a dossier that was sent before.
 EDGES = {
     (S.DRAFT, "hand_over", S.ENDORSING),
     (S.RETURNED, "hand_over", S.ENDORSING),
-    (S.ENDORSING, "hand_back", S.DRAFT),
-    (S.ENDORSING, "hand_back_returned", S.RETURNED),
+    (S.ENDORSING, "take_back", S.RETURNED),
+    (S.ENDORSING, "hand_back", S.RETURNED),
     (S.DRAFT, "send", S.SUBMITTED),
     (S.RETURNED, "send", S.SUBMITTED),
     (S.ENDORSING, "send", S.SUBMITTED),
@@ -34,7 +34,7 @@ EDGES = {
     (S.ENDORSING, "withdraw", S.WITHDRAWN),
     (S.SUBMITTED, "withdraw", S.WITHDRAWN),
     (S.SUBMITTED, "return", S.RETURNED),
-    (S.SUBMITTED, "reject", S.REJECTED),
+    (S.SUBMITTED, "refuse", S.REFUSED),
     (S.SUBMITTED, "accept", S.ACCEPTED),
     (S.ACCEPTED, "publish", S.PUBLISHED),
     (S.SELECTED, "publish", S.PUBLISHED),
@@ -57,21 +57,27 @@ def put(submission, state):
 
 
 def test_table_has_these_edges_and_no_others():
-    edges = {(source, name, move.target) for name, move in MOVES.items() for source in move.sources}
+    edges = {
+        (source, name, move.target_for(sent=True))
+        for name, move in MOVES.items()
+        for source in move.sources
+    }
     assert edges == EDGES
 
 
 def test_every_move_from_every_state(approver):
+    author = MemberFactory(union=approver.union)
     submission = SubmissionFactory(union=approver.union)
     allowed = {(source, name): target for source, name, target in EDGES}
     for state, name in product(S, MOVES):
         put(submission, state)
+        by = author.user if MOVES[name].roles == (MemberRole.AUTHOR,) else approver.user
         if (state, name) in allowed:
-            make_move(submission, name, by=approver.user)
+            make_move(submission, name, by=by, reason="理由")
             expected = allowed[state, name]
         else:
             with pytest.raises(WrongState):
-                make_move(submission, name, by=approver.user)
+                make_move(submission, name, by=by, reason="理由")
             expected = state
         assert submission.state == expected
         submission.refresh_from_db()
@@ -95,11 +101,22 @@ def test_every_state_leads_to_an_end():
     assert leading == set(S)
 
 
-def test_union_moves_are_possible_only_where_the_policy_says():
-    """Table and policy are two statements of one rule."""
-    for move in MOVES.values():
-        if move.action:
-            assert set(move.sources) <= set(UNION_ACTIONS[move.action][0])
+@pytest.mark.parametrize(("name", "role"), [("take_back", "author"), ("hand_back", "approver")])
+def test_a_dossier_never_sent_goes_back_to_draft(name, role):
+    member = MemberFactory(role=MemberRole(role))
+    submission = SubmissionFactory(union=member.union)
+    make_move(submission, "hand_over", by=member.user)
+    make_move(submission, name, by=member.user)
+    assert Submission.objects.get().state == S.DRAFT
+
+
+@pytest.mark.parametrize("name", [n for n, move in MOVES.items() if move.reason is Reason.DUE])
+def test_where_a_reason_is_due_none_is_a_refusal(name, approver):
+    submission = put(SubmissionFactory(union=approver.union), S.SUBMITTED)
+    with pytest.raises(ReasonDue) as caught:
+        make_move(submission, name, by=approver.user, reason="  ")
+    assert str(caught.value) == f"请写明“{MOVES[name].label}”的理由。"
+    assert Submission.objects.get().state == S.SUBMITTED
 
 
 def test_refusal_for_the_wrong_state_says_state_and_move(approver):
@@ -109,7 +126,7 @@ def test_refusal_for_the_wrong_state_says_state_and_move(approver):
     assert str(caught.value) == "《班前十分钟》当前状态是“已报送”，不能“报送”。"
 
 
-@pytest.mark.parametrize("name", [name for name, move in MOVES.items() if move.action])
+@pytest.mark.parametrize("name", [name for name, move in MOVES.items() if move.by_union])
 def test_strangers_are_refused_and_learn_nothing(name):
     submission = SubmissionFactory(title="班前十分钟")
     foreign = MemberFactory(union=UnionFactory(), approver=True).user
@@ -137,11 +154,7 @@ def test_moves_open_to_a_member(role):
     for state in S:
         put(submission, state)
         expected = {
-            name
-            for source, name, _target in EDGES
-            if source == state
-            and MOVES[name].action
-            and role in UNION_ACTIONS[MOVES[name].action][1]
+            name for source, name, _target in EDGES if source == state and role in MOVES[name].roles
         }
         assert set(moves_open_to(submission, member.user)) == expected
         assert moves_open_to(submission, UserFactory()) == []

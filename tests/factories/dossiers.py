@@ -40,7 +40,7 @@ def uploaded_jpeg(name="现场.jpg", **kwargs):
 class SubmissionFactory(DjangoModelFactory):
     """A complete draft; ``photos=2`` adds photos.
 
-    ``walk`` goes the real way to ``sent``, ``returned``, ``rejected`` or ``accepted``; it
+    ``walk`` goes the real way to ``sent``, ``returned``, ``refused`` or ``accepted``; it
     needs the ``installed`` fixture.
     """
 
@@ -106,7 +106,7 @@ def _walk(submission, target):
     send_dossier(submission)
     decisions = {
         "returned": (Decision.RETURN, "请补充工作成效的数据。"),
-        "rejected": (Decision.REFUSE, "与征集方向不符。"),
+        "refused": (Decision.REFUSE, "与征集方向不符。"),
         "accepted": (Decision.PASS, ""),
     }
     if target in decisions:

@@ -122,7 +122,7 @@ def test_open_call_has_dossiers_in_every_state_a_union_can_meet(opened):
         S.SUBMITTED: 2,
         S.RETURNED: 1,
         S.WITHDRAWN: 1,
-        S.REJECTED: 1,
+        S.REFUSED: 1,
         S.ACCEPTED: 3,
     }
     for submission in Submission.objects.for_call(opened):

@@ -2,7 +2,7 @@
 
 from .deadlines import check_in_time, deadline_of
 from .drafts import PhotoEntry, save_draft
-from .handing import hand_back, hand_over
+from .handing import hand_back, hand_over, take_back
 from .places import places_left, places_left_in
 from .sending import check_ready, send
 from .withdrawing import withdraw
@@ -18,5 +18,6 @@ __all__ = [
     "places_left_in",
     "save_draft",
     "send",
+    "take_back",
     "withdraw",
 ]

@@ -9,16 +9,11 @@ from wagtail.models import ModelLogEntry
 
 from ...models.call import CallPage, SubmissionFormPage
 from ...models.submission import Submission
+from ...moves import MOVES, STARTED
 from ...permissions import SubmissionPolicy
 from ..refusals import TooLate
-from ..workflow import MOVES
 from .deadlines import check_in_time
 from .places import places_left_in
-
-#: Entries of the log that a union reads; marks, reviewers and judges are not among them.
-_UNION_READS = {"casestudies.create": None} | {
-    f"casestudies.{name}": move for name, move in MOVES.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +85,19 @@ def lateness(submission) -> str:
 
 def history_of(submission) -> list[Event]:
     """Return what happened to the dossier, as its union may know it, oldest first: 1 query."""
+    # Marks, reviewers and judges are not among what a union reads.
+    moves = {move.log_action: move for move in MOVES.values() if move.union_reads}
     entries = (
         ModelLogEntry.objects.for_instance(submission)
-        .filter(action__in=_UNION_READS)
+        .filter(action__in=[STARTED, *moves])
         .select_related("user")
         .order_by("timestamp", "pk")
     )
-    return [_event(entry) for entry in entries]
+    return [_event(entry, moves.get(entry.action)) for entry in entries]
 
 
-def _event(entry) -> Event:
-    move = _UNION_READS[entry.action]
-    by_staff = move is not None and move.action is None
+def _event(entry, move) -> Event:
+    by_staff = move is not None and not move.by_union
     person = entry.user.get_full_name() or entry.user.get_username() if entry.user else ""
     return Event(
         moment=entry.timestamp,
@@ -109,5 +105,5 @@ def _event(entry) -> Event:
         person="" if by_staff else person,
         by_staff=by_staff,
         reason=entry.data.get("reason", ""),
-        sent=entry.action == "casestudies.send",
+        sent=move is not None and move.name == "send",
     )

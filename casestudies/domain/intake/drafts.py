@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from ...models.attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
 from ...models.submission import Submission
+from ...moves import STARTED
 from ...permissions import SubmissionPolicy
 from ...photos import CleanPhoto
 from ...validators import scan_type
@@ -59,7 +60,7 @@ def save_draft(
     if created:
         log(
             instance=submission,
-            action="casestudies.create",
+            action=STARTED,
             user=by,
             title=title_in_log(submission),
         )

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from ..notifications import tell_union
 from ..workflow import check, lock, lock_and_reload, make_move, record_move
 from .completeness import check_complete
 from .deadlines import check_in_time
@@ -14,9 +13,7 @@ def hand_over(submission, *, by, now=None):
     check(lock_and_reload(submission), "hand_over", by=by)
     check_in_time(submission, now=now)
     check_complete(submission)
-    record_move(submission, "hand_over", by=by)
-    tell_union(submission, "handed_over", roles=("approver",))
-    return submission
+    return record_move(submission, "hand_over", by=by)
 
 
 @transaction.atomic
@@ -26,9 +23,10 @@ def hand_back(submission, *, by, reason=""):
     On one that was returned the reason of the return stays; this one is in the log.
     """
     lock(submission)
-    if submission.number:
-        make_move(submission, "hand_back_returned", by=by, reason=reason)
-    else:
-        make_move(submission, "hand_back", by=by, reason=reason, decision_reason=reason)
-    tell_union(submission, "handed_back", roles=("author",), reason=reason)
-    return submission
+    fields = {} if submission.number else {"decision_reason": reason}
+    return make_move(submission, "hand_back", by=by, reason=reason, **fields)
+
+
+def take_back(submission, *, by):
+    """Take the dossier back from the approver's desk to change it: its author's verb."""
+    return make_move(submission, "take_back", by=by)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from ...models.call import CallPage
 from ...models.submission import Submission
 from ...permissions import SubmissionPolicy
-from ..notifications import tell_union
 from ..refusals import NotAllowed
 from ..review import start_review
 from ..workflow import check, lock_and_reload, record_move
@@ -51,7 +50,6 @@ def send(submission, *, by, opinion, now=None):
     )
     revision = submission.save_revision(user=by, clean=False)
     start_review(submission, by=by, first=first)
-    tell_union(submission, "sent", number=submission.number)
     return revision
 
 

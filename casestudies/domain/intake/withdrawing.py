@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from ..notifications import tell_union
 from ..workflow import make_move
 
 
@@ -13,5 +12,4 @@ def withdraw(submission, *, by, reason=""):
     current = submission.current_workflow_state
     if current is not None:
         current.cancel(user=by)
-    tell_union(submission, "withdrawn")
     return submission

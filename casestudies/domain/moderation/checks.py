@@ -11,7 +11,6 @@ from wagtail.models import TaskState
 from ...enums import Decision
 from ...models.submission import Submission
 from ...permissions import SubmissionPolicy
-from ..notifications import tell_union
 from ..refusals import NotAllowed, WrongDate
 from ..workflow import lock, make_move
 from .steps import decide_step
@@ -32,19 +31,16 @@ def decide(task_state, submission, *, by, decision, reason):
         due_at = timezone.now() + timedelta(days=submission.call.returned_days)
         task_state.reject(user=by, comment=reason)
         make_move(submission, "return", by=by, reason=reason, decision_reason=reason, due_at=due_at)
-        tell_union(submission, "returned", reason=reason)
     else:
         task_state.workflow_state.cancel(user=by)
         # Wagtail cancels its own copy of the step, which knows no comment.
         TaskState.objects.filter(pk=task_state.pk).update(comment=reason)
-        make_move(submission, "reject", by=by, reason=reason, decision_reason=reason)
-        tell_union(submission, "rejected", reason=reason)
+        make_move(submission, "refuse", by=by, reason=reason, decision_reason=reason)
 
 
 def accept(submission, *, by):
     """Take the dossier into the pool: the end of its workflow. Acceptance publishes nothing."""
     make_move(submission, "accept", by=by, decision_reason="")
-    tell_union(submission, "accepted")
 
 
 @transaction.atomic

@@ -8,18 +8,12 @@ from wagtail.models import ModelLogEntry
 from ...enums import FileKind
 from ...models.case import CasePage
 from ...models.submission import Submission
+from ...moves import MOVES, STARTED
 from ...validators import personal_numbers
 from ..intake.completeness import missing_or_wrong
 
 #: Keys of ``missing_or_wrong`` that have a check of their own.
 _TEXT, _PHOTOS = "text", "photo"
-#: What happened at the union before it sent: its own affair.
-UNION_AFFAIRS = (
-    "casestudies.create",
-    "casestudies.hand_over",
-    "casestudies.hand_back",
-    "casestudies.hand_back_returned",
-)
 #: Of Wagtail's own entries only this tells what ours do not: which step was passed.
 _STEP_PASSED = "wagtail.workflow.approve"
 
@@ -100,11 +94,13 @@ def _title_problems(submission):
 def history(submission) -> list[ModelLogEntry]:
     """Return what happened to the dossier since it was first sent, newest first."""
     entries = ModelLogEntry.objects.for_instance(submission).select_related("user")
+    # What the union did before it sent is its own affair.
+    closed = {STARTED} | {move.log_action for move in MOVES.values() if not move.staff_reads}
     return [
         entry
         for entry in entries
         if entry.action == _STEP_PASSED
-        or (not entry.action.startswith("wagtail.") and entry.action not in UNION_AFFAIRS)
+        or (not entry.action.startswith("wagtail.") and entry.action not in closed)
     ]
 
 

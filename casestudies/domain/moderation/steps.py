@@ -14,7 +14,7 @@ def decisions_open_to(subject, user) -> list[Decision]:
     if task is None:
         return []
     offered = {action[0] for action in task.get_actions(subject, user)}
-    return [decision for decision in Decision if decision.value in offered]
+    return [decision for decision in Decision if decision.action in offered]
 
 
 @transaction.atomic
@@ -28,6 +28,6 @@ def decide_step(subject, *, by, decision, reason="", task_state_id=None):
     if current is None or (task_state_id and current.pk != task_state_id):
         raise WrongState(_("This step has been decided in the meantime."))
     try:
-        current.task.specific.on_action(current, by, Decision(decision).value, comment=reason)
+        current.task.specific.on_action(current, by, Decision(decision).action, comment=reason)
     except PermissionDenied as error:
         raise NotAllowed(str(error)) from error

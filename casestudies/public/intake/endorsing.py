@@ -22,10 +22,9 @@ def _own_dossier(request, key):
 def endorse(request, key):
     """The whole dossier as it will be sent, and the union's opinion."""
     submission = _own_dossier(request, key)
-    if request.method == "POST" and request.POST.get("move") == "hand_back":
-        return _hand_back(request, submission)
     if request.method == "POST":
-        return _send(request, submission)
+        answer = {"hand_back": _hand_back, "take_back": _take_back}
+        return answer.get(request.POST.get("move"), _send)(request, submission)
     if "send" not in moves_open_to(submission, request.user):
         return redirect("casestudies:dossier", key=key)
     return _show_endorse(request, submission, OpinionForm(instance=submission))
@@ -76,8 +75,22 @@ def _hand_back(request, submission):
     if not form.is_valid():
         opinion = OpinionForm(instance=submission)
         return _show_endorse(request, submission, opinion, reason_form=form)
+    return _make_editable(
+        request,
+        submission,
+        lambda: intake.hand_back(submission, by=request.user, reason=form.cleaned_data["reason"]),
+    )
+
+
+def _take_back(request, submission):
+    return _make_editable(
+        request, submission, lambda: intake.take_back(submission, by=request.user)
+    )
+
+
+def _make_editable(request, submission, make):
     try:
-        intake.hand_back(submission, by=request.user, reason=form.cleaned_data["reason"])
+        make()
     except Refusal as refusal:
         if submission.state not in EDITABLE_STATES:
             messages.error(request, str(refusal))

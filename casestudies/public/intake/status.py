@@ -10,12 +10,13 @@ from ...domain.intake import deadline_of
 from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES, SubmissionState
 from ...models.submission import Submission
+from ...moves import LOOKS
 from ...permissions import SubmissionPolicy
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    state: str
+    tone: str
     label: str
     sentence: str
     reason: str = ""
@@ -36,14 +37,14 @@ def moment_in_words(moment) -> str:
 
 def status_of(submission, user) -> Status:
     """Return the status as the union may know it, in words for this member."""
-    state = submission.union_state
-    sentence = _SENTENCES[state](submission, user)
-    has_reason = state in (*EDITABLE_STATES, SubmissionState.REJECTED)
+    look = LOOKS[submission.union_state]
+    deadline = deadline_of(submission)
+    sentence = look.sentence_for(may_send=_may_send(user), is_late=timezone.now() >= deadline)
     return Status(
-        state=state,
+        tone=look.tone.value,
         label=submission.get_union_state_display(),
-        sentence=sentence,
-        reason=submission.decision_reason if has_reason else "",
+        sentence=sentence % {"day": moment_in_words(deadline)},
+        reason=submission.decision_reason if look.shows_reason else "",
     )
 
 
@@ -70,63 +71,6 @@ def _first_action(submission, moves) -> Action:
         endorse = reverse("casestudies:endorse", args=[submission.key])
         return Action(_("Endorse and send"), endorse, "primary")
     return Action(_("View"), dossier)
-
-
-def _draft(submission, user):
-    day = moment_in_words(deadline_of(submission))
-    if _is_late(submission):
-        return _("The call closed on %(day)s; this draft can no longer be sent.") % {"day": day}
-    if _may_send(user):
-        return _("Please fill it in and send it before %(day)s.") % {"day": day}
-    return _("Please fill it in and hand it over to the approver before %(day)s.") % {"day": day}
-
-
-def _endorsing(submission, user):
-    day = moment_in_words(deadline_of(submission))
-    if _is_late(submission):
-        return _("The time to send ended on %(day)s; please call the editorial office.") % {
-            "day": day
-        }
-    if _may_send(user):
-        return _("Waiting for you: please write the opinion and send it before %(day)s.") % {
-            "day": day
-        }
-    return _("Waiting for the approver to write the opinion and send it before %(day)s.") % {
-        "day": day
-    }
-
-
-def _returned(submission, user):
-    day = moment_in_words(deadline_of(submission))
-    if _is_late(submission):
-        return _("The time for changes ended on %(day)s; please call the editorial office.") % {
-            "day": day
-        }
-    return _("Please change it and send it again before %(day)s.") % {"day": day}
-
-
-def _always(sentence):
-    return lambda submission, user: sentence()
-
-
-_SENTENCES = {
-    SubmissionState.DRAFT: _draft,
-    SubmissionState.ENDORSING: _endorsing,
-    SubmissionState.RETURNED: _returned,
-    SubmissionState.SUBMITTED: _always(
-        lambda: _("Waiting for the formal check by the federation; nothing to do for you.")
-    ),
-    SubmissionState.WITHDRAWN: _always(lambda: _("Your union withdrew it from this call.")),
-    SubmissionState.REJECTED: _always(lambda: _("It did not pass the formal check.")),
-    SubmissionState.ACCEPTED: _always(
-        lambda: _("It passed the formal check; the result comes with the public notice.")
-    ),
-    SubmissionState.PUBLISHED: _always(lambda: _("The case is in the library for all to read.")),
-}
-
-
-def _is_late(submission) -> bool:
-    return timezone.now() >= deadline_of(submission)
 
 
 def _may_send(user) -> bool:

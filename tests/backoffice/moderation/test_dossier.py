@@ -98,7 +98,7 @@ def test_never_sent_or_unknown_dossier_is_not_found(signed_in, reviewer, superus
     sent = SubmissionFactory(walk="sent")
     for user in (reviewer, superuser):
         assert signed_in(user).get(address(draft)).status_code == 404
-        assert signed_in(user).post(address(draft), {"decision": "approve"}).status_code == 404
+        assert signed_in(user).post(address(draft), {"decision": Decision.PASS}).status_code == 404
     assert signed_in(judge).get(address(sent)).status_code == 404
     missing = reverse("casestudies_backoffice:dossier", args=[99999])
     assert signed_in(reviewer).get(missing).status_code == 404
@@ -109,7 +109,7 @@ def test_never_sent_or_unknown_dossier_is_not_found(signed_in, reviewer, superus
     [
         (Decision.PASS, "", S.ACCEPTED, "“甲”已通过审查。"),
         (Decision.RETURN, REASON, S.RETURNED, "“甲”已退回推荐单位修改。"),
-        (Decision.REFUSE, REASON, S.REJECTED, "“甲”已作不予受理处理。"),
+        (Decision.REFUSE, REASON, S.REFUSED, "“甲”已作不予受理处理。"),
     ],
 )
 def test_decision_is_taken_and_leads_to_the_next(
@@ -195,7 +195,7 @@ def test_history_tells_what_happened_since_it_was_sent(signed_in, reviewer):
     history = words[words.index("办理记录") :]
     assert "退回修改：请补充工作成效的数据。" in history
     assert history.count("报送") >= 2
-    assert "沈察 通过入库" in history
+    assert "沈察 通过形式审查" in history
     assert "数据已补充" in history
     assert "Workflow" not in words
 
@@ -207,7 +207,8 @@ def test_union_affairs_stay_out_of_the_history(signed_in, reviewer):
     dossier = SubmissionFactory()
     author = MemberFactory(union=dossier.union).user
     intake.hand_over(dossier, by=author)
-    intake.hand_back(dossier, by=author, reason="内部意见不外传")
+    approver = MemberFactory(union=dossier.union, approver=True).user
+    intake.hand_back(dossier, by=approver, reason="内部意见不外传")
     send_dossier(dossier)
     assert "内部意见" not in text_of(signed_in(reviewer).get(address(dossier)))
 

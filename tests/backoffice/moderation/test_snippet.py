@@ -139,7 +139,8 @@ def test_site_history_hides_titles_and_words_from_before_the_sending(signed_in, 
     author = MemberFactory(union=dossier.union).user
     intake.save_draft(dossier, by=author)
     intake.hand_over(dossier, by=author)
-    intake.hand_back(dossier, by=author, reason="内部的话")
+    approver = MemberFactory(union=dossier.union, approver=True).user
+    intake.hand_back(dossier, by=approver, reason="内部的话")
     for user in (superuser, StaffFactory(groups=[EDITORS])):
         words = text_of(signed_in(user).get(reverse("wagtailadmin_reports:site_history")))
         assert "（尚未报送的材料）" in words

@@ -38,7 +38,7 @@ def row_of(browser):
 
 def test_pool_holds_what_was_accepted(signed_in, editor, reviewer):
     SubmissionFactory(walk="sent", title="还在审")
-    SubmissionFactory(walk="rejected", title="不予受理的")
+    SubmissionFactory(walk="refused", title="不予受理的")
     SubmissionFactory(walk="accepted", title="入库的")
     response = signed_in(editor).get(reverse(POOL))
     assert [str(row.dossier) for row in response.context["rows"]] == ["入库的"]

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from casestudies.domain import publishing
 from casestudies.domain.installation import REVIEW_GROUPS
+from casestudies.enums import Decision
 from casestudies.models import CasePage
 from tests.backoffice.screen import text_of, told
 from tests.factories import MemberFactory, StaffFactory, SubmissionFactory
@@ -53,7 +54,7 @@ def test_three_people_approve_from_their_dashboards(signed_in, case, case_review
         words = text_of(browser.get(address(case)))
         assert "实施背景" in words
         assert "班前会现场（1）" in words
-        response = decide(browser, case, "approve", "同意" if group == "初审" else "")
+        response = decide(browser, case, Decision.PASS, "同意" if group == "初审" else "")
         assert response.url == reverse("wagtailadmin_home")
         assert told(response) == ["您已审核通过“三审中的案例”。"]
     case = CasePage.objects.get()
@@ -62,7 +63,7 @@ def test_three_people_approve_from_their_dashboards(signed_in, case, case_review
 
 
 def test_later_reviewers_read_what_was_said(signed_in, case, case_reviewers):
-    decide(signed_in(case_reviewers[0]), case, "approve", "事实清楚，建议补一句数据。")
+    decide(signed_in(case_reviewers[0]), case, Decision.PASS, "事实清楚，建议补一句数据。")
     words = text_of(signed_in(case_reviewers[1]).get(address(case)))
     assert "初审 已批准" in words
     assert "事实清楚，建议补一句数据。" in words
@@ -71,16 +72,16 @@ def test_later_reviewers_read_what_was_said(signed_in, case, case_reviewers):
 def test_next_case_opens_after_a_decision(signed_in, case, editor, case_reviewers):
     other = publishing.make_case_page(SubmissionFactory(walk="accepted"), by=editor)
     publishing.submit_for_review(other, by=editor)
-    response = decide(signed_in(case_reviewers[0]), case, "approve")
+    response = decide(signed_in(case_reviewers[0]), case, Decision.PASS)
     assert response.url == address(other)
 
 
 def test_return_needs_a_note_and_reaches_the_editors(signed_in, case, case_reviewers, editor):
     browser = signed_in(case_reviewers[0])
-    response = decide(browser, case, "reject")
+    response = decide(browser, case, Decision.RETURN)
     assert response.status_code == 200
     assert "请写明“退回修改”的理由。" in text_of(response)
-    response = decide(browser, case, "reject", "标题太长，请改短。")
+    response = decide(browser, case, Decision.RETURN, "标题太长，请改短。")
     assert told(response)[-1] == "“三审中的案例”已退回编辑修改。"
     words = text_of(signed_in(editor).get(address(case)))
     assert "标题太长，请改短。" in words
@@ -95,7 +96,7 @@ def test_only_people_of_the_step_and_editors_open_it(
     for user in (second, third, reviewer, judge):
         browser = signed_in(user)
         assert browser.get(address(case)).status_code == 404
-        assert decide(browser, case, "approve").status_code == 404
+        assert decide(browser, case, Decision.PASS).status_code == 404
     assert signed_in(MemberFactory().user).get(address(case)).status_code == 302
     assert step_of(case).task.name == "初审"
 
@@ -104,7 +105,7 @@ def test_editor_and_superuser_read_but_do_not_decide(signed_in, case, editor, su
     for user in (editor, superuser):
         browser = signed_in(user)
         assert 'name="decision"' not in browser.get(address(case)).content.decode()
-        response = decide(browser, case, "approve")
+        response = decide(browser, case, Decision.PASS)
         assert response.status_code == 403
         assert "您不能处理这一步。" in text_of(response)
     assert step_of(case).task.name == "初审"
@@ -113,19 +114,19 @@ def test_editor_and_superuser_read_but_do_not_decide(signed_in, case, editor, su
 def test_one_person_does_not_approve_twice(signed_in, case):
     everywhere = StaffFactory(groups=REVIEW_GROUPS)
     browser = signed_in(everywhere)
-    decide(browser, case, "approve")
+    decide(browser, case, Decision.PASS)
     words = text_of(browser.get(address(case)))
     assert "这一版您已在前面的环节审核通过，本环节须由其他人审核；您仍可退回修改。" in words
-    assert decide(browser, case, "approve").status_code == 403
+    assert decide(browser, case, Decision.PASS).status_code == 403
     assert "三审中的案例" not in text_of(browser.get(reverse("wagtailadmin_home")))
     assert step_of(case).task.name == "复审"
 
 
 def test_who_came_second_is_told(signed_in, case, case_reviewers):
     seen = step_of(case)
-    decide(signed_in(case_reviewers[0]), case, "approve")
+    decide(signed_in(case_reviewers[0]), case, Decision.PASS)
     late = StaffFactory(groups=["案例初审", "案例复审"])
-    response = decide(signed_in(late), case, "reject", "我来晚了", step=seen)
+    response = decide(signed_in(late), case, Decision.RETURN, "我来晚了", step=seen)
     assert response.status_code == 409
     words = text_of(response)
     assert "这一步已经有人处理过了，请刷新后查看。" in words
@@ -158,13 +159,13 @@ def test_reviewer_approves_from_wagtails_own_address(signed_in, case, case_revie
 
 def test_edit_between_stages_starts_again_and_still_ends(signed_in, case, case_reviewers):
     first, second, third = case_reviewers
-    decide(signed_in(first), case, "approve")
+    decide(signed_in(first), case, Decision.PASS)
     edit(signed_in(second), case, introduction="复审时改过的导语")
-    decide(signed_in(second), case, "approve")
+    decide(signed_in(second), case, Decision.PASS)
     assert step_of(case).task.name == "初审"
     assert not CasePage.objects.get().live
-    decide(signed_in(first), case, "approve")
-    decide(signed_in(third), case, "approve")
+    decide(signed_in(first), case, Decision.PASS)
+    decide(signed_in(third), case, Decision.PASS)
     case = CasePage.objects.get()
     assert case.live
     assert case.introduction == "复审时改过的导语"
@@ -174,12 +175,12 @@ def test_native_resubmission_after_a_return_can_be_completed(
     signed_in, case, case_reviewers, editor
 ):
     first, second, third = case_reviewers
-    decide(signed_in(first), case, "approve")
-    decide(signed_in(second), case, "reject", "请改导语。")
+    decide(signed_in(first), case, Decision.PASS)
+    decide(signed_in(second), case, Decision.RETURN, "请改导语。")
     edit(signed_in(editor), case, introduction="改好的导语", **{"action-submit": "1"})
     assert step_of(case).task.name == "复审"
-    decide(signed_in(second), case, "approve")
-    decide(signed_in(first), case, "approve")
-    decide(signed_in(third), case, "approve")
+    decide(signed_in(second), case, Decision.PASS)
+    decide(signed_in(first), case, Decision.PASS)
+    decide(signed_in(third), case, Decision.PASS)
     case = CasePage.objects.get()
     assert (case.live, case.introduction) == (True, "改好的导语")

@@ -38,7 +38,7 @@ OUTCOMES = [
     (
         Decision.REFUSE,
         REASON,
-        S.REJECTED,
+        S.REFUSED,
         TaskState.STATUS_CANCELLED,
         WorkflowState.STATUS_CANCELLED,
     ),
@@ -108,7 +108,7 @@ def test_wrong_people_decide_nothing(decision):
 
 
 @pytest.mark.parametrize("decision", Decision)
-@pytest.mark.parametrize("walk", [None, "returned", "rejected", "accepted"])
+@pytest.mark.parametrize("walk", [None, "returned", "refused", "accepted"])
 def test_dossier_not_in_review_is_not_decided(reviewer, decision, walk):
     submission = SubmissionFactory(walk=walk)
     before = submission.state
@@ -174,6 +174,6 @@ def test_queue_holds_what_the_reviewer_may_decide_longest_waiting_first(reviewer
 
 def test_staff_see_whatever_was_sent(reviewer):
     SubmissionFactory()
-    sent = [SubmissionFactory(walk=walk) for walk in ("sent", "returned", "rejected", "accepted")]
+    sent = [SubmissionFactory(walk=walk) for walk in ("sent", "returned", "refused", "accepted")]
     assert set(visible_to(reviewer)) == set(sent)
     assert not visible_to(StaffFactory())

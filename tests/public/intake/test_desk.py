@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from casestudies.domain import intake, publishing
 from casestudies.domain.installation import EDITORS
-from casestudies.enums import SubmissionState
+from casestudies.enums import Decision, SubmissionState
 from casestudies.models import CallPage, Submission
 from tests.factories import (
     CallPageFactory,
@@ -80,7 +80,7 @@ def test_each_dossier_has_one_clear_line_for_its_author(client, author, approver
     draft = make(union, title="草稿")
     make(union, title="审签", call=draft.call)
     intake.hand_over(Submission.objects.get(title="审签"), by=author)
-    for title, walk in [("报送", "sent"), ("退回", "returned"), ("不受理", "rejected")]:
+    for title, walk in [("报送", "sent"), ("退回", "returned"), ("不受理", "refused")]:
         make(union, title=title, walk=walk)
     make(union, title="入库", walk="accepted")
     withdrawn = make(union, title="撤回", walk="sent")
@@ -158,12 +158,12 @@ def test_history_tells_what_happened_without_names_of_staff(client, author, appr
     from casestudies.domain.moderation.checks import check_formally
 
     reviewer = StaffFactory(username="reviewer-name", groups=[REVIEWERS])
-    check_formally(submission, by=reviewer, decision="approve", reason="内部备注")
+    check_formally(submission, by=reviewer, decision=Decision.PASS, reason="内部备注")
     publishing.make_case_page(submission, by=staff)
     client.force_login(author)
     response = client.get(address(submission))
     events = response.context["history"]
-    assert [event.label for event in events] == ["报送", "退回修改", "报送", "通过入库"]
+    assert [event.label for event in events] == ["报送", "退回修改", "报送", "通过形式审查"]
     assert events[1].reason == "请补充工作成效的数据。"
     page = text(response)
     assert "市总工会编辑部" in page

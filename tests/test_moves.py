@@ -1,0 +1,75 @@
+"""The tables of moves and looks: whole, and read by everything that depends on them."""
+
+import pytest
+from django.template.loader import get_template
+from wagtail.log_actions import LogActionRegistry, registry
+
+from casestudies.backoffice.log_actions import register_log_actions
+from casestudies.domain.intake.desk import history_of
+from casestudies.domain.moderation.evidence import history
+from casestudies.domain.workflow import make_move, moves_open_to
+from casestudies.enums import MemberRole, SubmissionState
+from casestudies.moves import LOOKS, MOVES, Move, Tone
+from casestudies.permissions import SubmissionPolicy, union_actions
+from tests.contracts.tree import ROOT
+from tests.factories import MemberFactory, SubmissionFactory
+
+S = SubmissionState
+STYLES = ROOT / "casestudies" / "static" / "casestudies" / "css" / "status.css"
+
+
+def test_a_move_stands_under_its_own_name():
+    assert [move.name for move in MOVES.values()] == list(MOVES)
+
+
+@pytest.mark.parametrize("state", S)
+def test_every_state_has_a_look_and_sentences_for_everybody(state):
+    look = LOOKS[state]
+    for may_send in (True, False):
+        for is_late in (True, False):
+            sentence = look.sentence_for(may_send=may_send, is_late=is_late)
+            assert str(sentence % {"day": "12月1日"}).endswith("。")
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_every_tone_has_its_style(tone):
+    assert f".cs-status--{tone.value} {{" in STYLES.read_text("utf-8")
+
+
+@pytest.mark.parametrize("letter", [move.letter for move in MOVES.values() if move.letter])
+def test_every_letter_has_two_templates(letter):
+    for part in (letter, f"{letter}_subject"):
+        assert get_template(f"casestudies/email/{part}.txt")
+
+
+def test_every_letter_belongs_to_a_move():
+    folder = ROOT / "casestudies" / "templates" / "casestudies" / "email"
+    letters = {path.stem.removesuffix("_subject") for path in folder.iterdir()}
+    assert letters == {move.letter for move in MOVES.values()} - {""}
+
+
+@pytest.fixture
+def lend(monkeypatch):
+    """A move that is thrown away after the test: one row of the table, and nothing else."""
+    move = Move("lend", "借阅", (S.ACCEPTED,), S.RETURNED, roles=(MemberRole.AUTHOR,))
+    monkeypatch.setitem(MOVES, "lend", move)
+    actions = LogActionRegistry()
+    register_log_actions(actions)
+    registry.scan_for_actions()
+    monkeypatch.setitem(registry.formatters, move.log_action, actions.formatters[move.log_action])
+    return move
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("installed")
+def test_one_row_of_the_table_is_a_whole_move(lend):
+    submission = SubmissionFactory(walk="accepted")
+    author = MemberFactory(union=submission.union).user
+    assert union_actions()["lend"] == ((S.ACCEPTED,), (MemberRole.AUTHOR,))
+    assert SubmissionPolicy(type(submission)).user_has_permission(author, "lend")
+    assert moves_open_to(submission, author) == ["lend"]
+    make_move(submission, "lend", by=author)
+    assert submission.state == S.RETURNED
+    assert history_of(submission)[-1].label == "借阅"
+    entry = history(submission)[0]
+    assert (entry.action, entry.message) == ("casestudies.lend", "借阅")
