@@ -1,4 +1,4 @@
-"""Wiring: permission policies, receivers, the words search knows, Wagtail's own letters off."""
+"""Wiring: system checks, receivers, the words search knows, Wagtail's own letters off."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
+from django.core.files.storage import FileSystemStorage
 from django.db import DatabaseError
 
 from . import conf
@@ -13,14 +14,14 @@ from .chinese_search import staleness
 @register()
 def check_private_root(app_configs, **kwargs):
     """Photos as sent and scans must not lie where the web server serves files."""
-    media_root = getattr(settings, "MEDIA_ROOT", "")
-    if not media_root:
+    storage = conf.private_storage()
+    if not settings.MEDIA_ROOT or not isinstance(storage, FileSystemStorage):
         return []
-    if conf.private_root().resolve().is_relative_to(Path(media_root).resolve()):
+    if Path(storage.location).resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
         return [
             Error(
-                "CASESTUDIES_PRIVATE_ROOT lies inside MEDIA_ROOT, which is served to everybody.",
-                hint="Choose a folder outside MEDIA_ROOT.",
+                "The folder of private files lies inside MEDIA_ROOT, which is served to everybody.",
+                hint="Set CASESTUDIES_PRIVATE_ROOT to a folder outside MEDIA_ROOT.",
                 id="casestudies.E001",
             )
         ]

@@ -1,8 +1,12 @@
-"""Settings a host may give, with their defaults."""
+"""Limits, sizes and names of the programme, and the few settings a host may give.
+
+All settings, Django's and Wagtail's included: docs/reference/settings.md.
+"""
 
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage, InvalidStorageError, storages
 
 PRIVATE_STORAGE_ALIAS = "casestudies_private"
@@ -28,8 +32,15 @@ RENDITIONS = {
 
 
 def private_root() -> Path:
-    """Return the folder for private files: ``CASESTUDIES_PRIVATE_ROOT``, outside MEDIA_ROOT."""
-    return Path(getattr(settings, "CASESTUDIES_PRIVATE_ROOT", settings.BASE_DIR / "private"))
+    """Return the folder for private files: ``CASESTUDIES_PRIVATE_ROOT``, else BASE_DIR/private.
+
+    Either may be a text or a path. Raises ImproperlyConfigured where a host has neither.
+    """
+    if root := getattr(settings, "CASESTUDIES_PRIVATE_ROOT", None):
+        return Path(root)
+    if base := getattr(settings, "BASE_DIR", None):
+        return Path(base) / "private"
+    raise ImproperlyConfigured("CASESTUDIES_PRIVATE_ROOT is not set: a folder outside MEDIA_ROOT.")
 
 
 def private_storage():

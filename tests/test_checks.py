@@ -1,0 +1,48 @@
+import pytest
+
+from casestudies.checks import check_private_root, check_reapproval
+
+
+def ids(messages):
+    return [message.id for message in messages]
+
+
+@pytest.mark.parametrize("folder", ["media", "media/private", "site/../media/private"])
+def test_private_files_may_not_lie_where_files_are_served(settings, tmp_path, folder):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.CASESTUDIES_PRIVATE_ROOT = str(tmp_path / folder)
+    assert ids(check_private_root(None)) == ["casestudies.E001"]
+
+
+def test_private_files_beside_the_served_ones_are_right(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.CASESTUDIES_PRIVATE_ROOT = tmp_path / "media-private"
+    assert check_private_root(None) == []
+
+
+def test_a_storage_of_the_hosts_own_is_looked_at_too(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.CASESTUDIES_PRIVATE_ROOT = tmp_path / "private"
+    settings.STORAGES = settings.STORAGES | {
+        "casestudies_private": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "media" / "scans"},
+        }
+    }
+    assert ids(check_private_root(None)) == ["casestudies.E001"]
+
+
+def test_a_storage_without_a_folder_is_never_served(settings, tmp_path):
+    del settings.BASE_DIR
+    del settings.CASESTUDIES_PRIVATE_ROOT
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = settings.STORAGES | {
+        "casestudies_private": {"BACKEND": "django.core.files.storage.memory.InMemoryStorage"}
+    }
+    assert check_private_root(None) == []
+
+
+def test_an_edit_between_reviews_must_ask_for_them_anew(settings):
+    assert check_reapproval(None) == []
+    settings.WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+    assert ids(check_reapproval(None)) == ["casestudies.W001"]
