@@ -25,9 +25,7 @@ class SubmissionState(TextChoices):
     RETURNED = "returned", _("Returned for changes")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REFUSED = "refused", _("Not admitted")
-    ACCEPTED = "accepted", _("Accepted into the pool")
-    SELECTED = "selected", _("Selected")
-    NOT_SELECTED = "not_selected", _("Not selected")
+    ACCEPTED = "accepted", _("Past the formal check")
     PUBLISHED = "published", _("Published")
 
 
@@ -37,12 +35,16 @@ EDITABLE_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
 WITH_UNION_STATES = (*EDITABLE_STATES, SubmissionState.ENDORSING)
 #: Sent and not withdrawn or refused, were it sent: domain.md §9.2.
 RELEASED_STATES = (SubmissionState.WITHDRAWN, SubmissionState.REFUSED)
-#: A case page may be made of the dossier.
-POOL_STATES = (SubmissionState.ACCEPTED, SubmissionState.SELECTED)
 #: Past the formal check with success.
-ADMITTED_STATES = (*POOL_STATES, SubmissionState.NOT_SELECTED, SubmissionState.PUBLISHED)
-#: What the union reads before the result is on public notice: domain.md §9.6.
-RESULT_STATES = (SubmissionState.SELECTED, SubmissionState.NOT_SELECTED)
+ADMITTED_STATES = (SubmissionState.ACCEPTED, SubmissionState.PUBLISHED)
+
+
+class Outcome(TextChoices):
+    """What became of a dossier in the selection of a judged call."""
+
+    SELECTED = "selected", _("Selected")
+    NOT_SELECTED = "not_selected", _("Not selected")
+    DISQUALIFIED = "disqualified", _("Disqualified")
 
 
 class Decision(TextChoices):

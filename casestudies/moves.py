@@ -10,7 +10,7 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from .enums import EDITABLE_STATES, POOL_STATES, WITH_UNION_STATES, MemberRole, SubmissionState
+from .enums import EDITABLE_STATES, WITH_UNION_STATES, MemberRole, Outcome, SubmissionState
 
 S = SubmissionState
 _AUTHOR, _APPROVER = (MemberRole.AUTHOR,), (MemberRole.APPROVER,)
@@ -134,7 +134,7 @@ MOVES = {
             reason=Reason.DUE,
         ),
         Move("accept", _("Pass the formal check"), (S.SUBMITTED,), S.ACCEPTED, letter="accepted"),
-        Move("publish", _("Publish"), POOL_STATES, S.PUBLISHED),
+        Move("publish", _("Publish"), (S.ACCEPTED,), S.PUBLISHED),
         Move("take_down", _("Take down"), (S.PUBLISHED,), S.ACCEPTED),
     )
 }
@@ -158,7 +158,8 @@ class Look:
 
     Sentences may name ``%(day)s``, the moment from which the dossier cannot be sent.
     ``approver`` stands instead of ``sentence`` for who may send, ``late`` after the deadline.
-    ``shows_reason``: the reason of the last decision is read with it.
+    ``shows_reason``: the reason of the last decision is read with it. ``label``: what the union
+    reads instead of the state's own label.
     """
 
     tone: Tone
@@ -166,6 +167,7 @@ class Look:
     approver: str = ""
     late: str = ""
     shows_reason: bool = False
+    label: str = ""
 
     def sentence_for(self, *, may_send: bool, is_late: bool) -> str:
         return (is_late and self.late) or (may_send and self.approver) or self.sentence
@@ -197,14 +199,40 @@ LOOKS = {
     ),
     S.WITHDRAWN: Look(Tone.ENDED, _("Your union withdrew it from this call.")),
     S.REFUSED: Look(Tone.REFUSED, _("It did not pass the formal check."), shows_reason=True),
+    # domain.md §9.12: «入库» is said of what was selected.
     S.ACCEPTED: Look(
-        Tone.PASSED, _("It passed the formal check; the result comes with the public notice.")
-    ),
-    S.SELECTED: Look(
-        Tone.PASSED, _("It passed the formal check; the result comes with the public notice.")
-    ),
-    S.NOT_SELECTED: Look(
-        Tone.ENDED, _("It passed the formal check; the result comes with the public notice.")
+        Tone.PASSED,
+        _("It passed the formal check; the result comes with the public notice."),
+        label=_("Past the formal check, waiting for the judges"),
     ),
     S.PUBLISHED: Look(Tone.PUBLIC, _("The case is in the library for all to read.")),
 }
+
+#: An accepted dossier of a call that is not judged.
+UNJUDGED = Look(Tone.PASSED, _("It passed the formal check; the editors may make a case of it."))
+#: An accepted dossier whose result its union may know.
+RESULTS = {
+    Outcome.SELECTED: Look(
+        Tone.PASSED,
+        _("It was selected and stands in the pool; the editors make a case of it."),
+        label=_("Selected, in the pool"),
+    ),
+    Outcome.NOT_SELECTED: Look(
+        Tone.ENDED, _("It was not selected this time."), label=Outcome.NOT_SELECTED.label
+    ),
+    Outcome.DISQUALIFIED: Look(
+        Tone.REFUSED,
+        _("It was disqualified; please call the editorial office."),
+        label=Outcome.DISQUALIFIED.label,
+    ),
+}
+
+
+def look_of(submission) -> Look:
+    """Return the look of the dossier for its union: results stay closed until public notice."""
+    state = SubmissionState(submission.state)
+    if state != S.ACCEPTED:
+        return LOOKS[state]
+    if not submission.call.is_judged:
+        return UNJUDGED
+    return RESULTS.get(submission.public_outcome, LOOKS[state])

@@ -8,8 +8,8 @@ from casestudies.backoffice.log_actions import register_log_actions
 from casestudies.domain.intake.desk import history_of
 from casestudies.domain.moderation.evidence import history
 from casestudies.domain.workflow import make_move, moves_open_to
-from casestudies.enums import MemberRole, SubmissionState
-from casestudies.moves import LOOKS, MOVES, Move, Tone
+from casestudies.enums import MemberRole, Outcome, SubmissionState
+from casestudies.moves import LOOKS, MOVES, RESULTS, UNJUDGED, Move, Tone
 from casestudies.permissions import SubmissionPolicy, union_actions
 from tests.contracts.tree import ROOT
 from tests.factories import MemberFactory, SubmissionFactory
@@ -29,6 +29,13 @@ def test_every_state_has_a_look_and_sentences_for_everybody(state):
         for is_late in (True, False):
             sentence = look.sentence_for(may_send=may_send, is_late=is_late)
             assert str(sentence % {"day": "12月1日"}).endswith("。")
+
+
+def test_every_outcome_has_a_look_with_its_own_words():
+    assert list(RESULTS) == list(Outcome)
+    for look in (UNJUDGED, *RESULTS.values()):
+        assert look.sentence_for(may_send=True, is_late=False) == look.sentence
+    assert all(look.label for look in RESULTS.values())
 
 
 @pytest.mark.parametrize("tone", Tone)

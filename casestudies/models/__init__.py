@@ -4,6 +4,7 @@ from .attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
 from .call import CallPage, SubmissionFormPage
 from .call_parts import AwardLevel, Criterion, Direction, Quota
 from .case import CaseCount, CaseIndexPage, CasePage, CaseTopic
+from .result import Result
 from .search import MissedQuestion
 from .submission import Submission
 from .task import CaseReviewTask, FormalCheckTask
@@ -24,6 +25,7 @@ __all__ = [
     "GlossaryTerm",
     "MissedQuestion",
     "Quota",
+    "Result",
     "Submission",
     "SubmissionContact",
     "SubmissionFile",

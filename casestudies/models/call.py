@@ -71,6 +71,15 @@ class CallPage(Page):
     notice_days = models.PositiveSmallIntegerField(_("working days of public notice"), default=5)
     wants_paper_original = models.BooleanField(_("stamped paper original required"), default=True)
 
+    is_judged = models.BooleanField(
+        _("dossiers are judged"),
+        default=True,
+        help_text=_(
+            "Case pages are made of what was selected. In a call that is not judged they are made"
+            " of everything that passed the formal check."
+        ),
+    )
+
     text_min = models.PositiveIntegerField(_("text: at least"), default=800)
     text_max = models.PositiveIntegerField(_("text: at most"), default=1500)
     photos_min = models.PositiveSmallIntegerField(
@@ -114,6 +123,7 @@ class CallPage(Page):
         QuotaPanel("quotas", heading=_("Quotas"), label=_("quota")),
     ]
     judging_panels = [
+        FieldPanel("is_judged"),
         FieldPanel("workflow"),
         InlinePanel("criteria", heading=_("Criteria"), label=_("criterion")),
         InlinePanel("award_levels", heading=_("Award levels"), label=_("award level")),

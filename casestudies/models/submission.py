@@ -20,10 +20,9 @@ from .. import conf
 from ..chinese import count_characters
 from ..enums import (
     ADMITTED_STATES,
-    POOL_STATES,
     RELEASED_STATES,
-    RESULT_STATES,
     Industry,
+    Outcome,
     SubmissionState,
     UnitNature,
 )
@@ -34,6 +33,10 @@ TEXT_PARTS = ("background", "process", "practice", "effect")
 
 def _part(label):
     return models.TextField(label, blank=True, max_length=conf.MAX_PART_LENGTH)
+
+
+#: What was selected, and what was accepted in a call that is not judged.
+_POOLED = Q(call__is_judged=False) | Q(result__outcome=Outcome.SELECTED)
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -59,11 +62,25 @@ class SubmissionQuerySet(models.QuerySet):
         return self.in_review().filter(current_step__in=tasks)
 
     def in_pool(self):
-        """Dossiers of which a case page may be made."""
-        return self.filter(state__in=POOL_STATES)
+        """Dossiers of which a case page may be made: selected, or accepted without judging."""
+        return self.filter(_POOLED, state=SubmissionState.ACCEPTED)
 
     def admitted(self):
-        return self.filter(state__in=ADMITTED_STATES)
+        """Dossiers that stand in the pool or have left it as a case."""
+        return self.filter(_POOLED | Q(case_page__isnull=False), state__in=ADMITTED_STATES)
+
+    def awaiting_result(self):
+        """Dossiers past the formal check of a judged call, of which nothing is decided yet."""
+        return self.filter(
+            call__is_judged=True, result__isnull=True, state=SubmissionState.ACCEPTED
+        )
+
+    def with_outcome(self, outcome):
+        return self.filter(result__outcome=outcome)
+
+    def with_result_told(self):
+        """Dossiers whose result their union may know: domain.md §9.6."""
+        return self.filter(result__published_at__isnull=False)
 
     def for_kind(self, kind):
         return self.filter(union__kind=kind)
@@ -96,7 +113,7 @@ class SubmissionQuerySet(models.QuerySet):
 
     def with_list_columns(self):
         """Join what every list of dossiers shows, in one query."""
-        return self.select_related("union", "direction", "call")
+        return self.select_related("union", "direction", "call", "result")
 
     def with_row_columns(self):
         """Read only what one row of a list of staff shows: no text, no call."""
@@ -274,14 +291,10 @@ class Submission(
         return count_characters(*self.texts)
 
     @property
-    def union_state(self) -> str:
-        """The state as the union may know it: results stay closed until public notice."""
-        if self.state in RESULT_STATES:
-            return SubmissionState.ACCEPTED
-        return self.state
-
-    def get_union_state_display(self):
-        return SubmissionState(self.union_state).label
+    def public_outcome(self) -> str:
+        """The result as its union may know it, or nothing: domain.md §9.6."""
+        result = getattr(self, "result", None)
+        return result.outcome if result and result.published_at else ""
 
     def forget_children(self):
         """Forget photos and topics held in memory; the next look reads them from the database."""

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from casestudies.domain import intake
 from casestudies.domain.moderation.checks import check_formally
-from casestudies.enums import Decision, MemberRole, SubmissionState
-from casestudies.models import Submission, Topic, Union
+from casestudies.enums import Decision, MemberRole, Outcome, SubmissionState
+from casestudies.models import Result, Submission, Topic, Union
 from casestudies.models.submission import TEXT_PARTS
 
 from . import content
@@ -54,6 +54,20 @@ def walk(call, sheet, state, *, schedule: Schedule, clock: Clock) -> Submission:
     if state != SubmissionState.SUBMITTED:
         clock.settle(dossier, schedule.decided)
     return dossier
+
+
+def select(dossier, *, moment) -> None:
+    """Note that the dossier was selected, and that its union knows."""
+    award = dossier.call.award_levels.first()
+    Result.objects.create(
+        submission=dossier,
+        outcome=Outcome.SELECTED,
+        award_level=award,
+        award_name=award.name,
+        decided_by=staff("editor"),
+        decided_at=moment,
+        published_at=moment,
+    )
 
 
 def _fill_in(call, union, sheet, *, by) -> Submission:

@@ -78,6 +78,7 @@ def _call(home, sheet) -> CallPage:
         body=[block for text in sheet["requirements"] for block in _requirement(text)],
         opens_at=sheet["opens"],
         closes_at=sheet["closes"],
+        is_judged=sheet.get("is_judged", True),
     )
     fill_with_defaults(call)
     _set_collector(call)

@@ -54,6 +54,7 @@ def _published_case(call, sheet, place, clock):
     )
     dossier = desk.walk(call, sheet, SubmissionState.ACCEPTED, schedule=schedule, clock=clock)
     _paper_arrived(dossier, schedule.decided)
+    desk.select(dossier, moment=schedule.decided + timedelta(days=1))
     library.publish(dossier, sheet, moment=content.moment(sheet["published_on"]), clock=clock)
 
 

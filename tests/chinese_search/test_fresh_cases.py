@@ -39,7 +39,7 @@ def committed(django_capture_on_commit_callbacks):
 @pytest.fixture
 def draft(installed, committed):
     with committed():
-        dossier = SubmissionFactory(walk="accepted", title="夜班宿舍里的读书会")
+        dossier = SubmissionFactory(walk="selected", title="夜班宿舍里的读书会")
         return publishing.make_case_page(dossier, by=StaffFactory(groups=[EDITORS]))
 
 

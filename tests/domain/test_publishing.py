@@ -13,12 +13,13 @@ from casestudies.domain.installation import EDITORS, REVIEW_GROUPS, REVIEWERS
 from casestudies.domain.intake import PhotoEntry
 from casestudies.domain.moderation.checks import check_formally
 from casestudies.domain.refusals import NotAllowed, NotReady, WrongState
-from casestudies.enums import Decision, SubmissionState
-from casestudies.models import CaseIndexPage, CasePage, Submission
+from casestudies.enums import Decision, Outcome, SubmissionState
+from casestudies.models import CaseIndexPage, CasePage, Result, Submission
 from casestudies.models.approvals import review_workflow
 from casestudies.photos import clean_photo
 from tests.factories import (
     MemberFactory,
+    ResultFactory,
     StaffFactory,
     SubmissionFactory,
     long_text,
@@ -40,7 +41,7 @@ def editor():
 @pytest.fixture
 def accepted():
     return SubmissionFactory(
-        walk="accepted",
+        walk="selected",
         photos=2,
         title="班前十分钟点亮班组一整天",
         background=f"{long_text()}<b>不是标签</b>\n\n第二段",
@@ -136,6 +137,7 @@ def test_where_a_photo_was_taken_is_lost_on_the_way(editor):
     send_dossier(submission)
     reviewer = StaffFactory(groups=[REVIEWERS])
     check_formally(submission, by=reviewer, decision=Decision.PASS)
+    ResultFactory(submission=submission)
     for image in publishing.photos_of(make(submission, editor)):
         rendition = image.get_rendition("max-600x600|format-jpeg")
         for stored in (image.file, rendition.file):
@@ -157,7 +159,7 @@ def test_personal_data_stays_behind(accepted, editor):
 
 
 def test_dossier_without_photos_or_direction(editor):
-    accepted = SubmissionFactory(walk="accepted")
+    accepted = SubmissionFactory(walk="selected")
     accepted.direction.delete()
     page = make(Submission.objects.get(), editor)
     assert (page.cover, page.direction) == (None, "")
@@ -176,15 +178,30 @@ def test_page_is_made_once(accepted, editor):
 
 
 def test_two_dossiers_of_one_title_get_two_addresses(editor):
-    pages = [make(SubmissionFactory(walk="accepted", title="同名"), editor) for _ in range(2)]
+    pages = [make(SubmissionFactory(walk="selected", title="同名"), editor) for _ in range(2)]
     assert [page.slug for page in pages] == ["同名", "同名-2"]
 
 
-@pytest.mark.parametrize("walk", ["sent", "returned", "rejected"])
+@pytest.mark.parametrize("walk", ["sent", "returned", "refused", "accepted"])
 def test_only_the_pool_becomes_pages(editor, walk):
     with pytest.raises(WrongState) as caught:
         make(SubmissionFactory(walk=walk), editor)
-    assert str(caught.value) == "只有已入库的材料才能生成案例页。"
+    assert str(caught.value) == (
+        "已入选的材料才能生成案例页；不评审的征集活动，通过形式审查的材料就可以。"
+    )
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOT_SELECTED, Outcome.DISQUALIFIED])
+def test_what_was_not_selected_becomes_no_page(editor, outcome):
+    submission = SubmissionFactory(walk="accepted")
+    ResultFactory(submission=submission, outcome=outcome)
+    with pytest.raises(WrongState):
+        make(submission, editor)
+
+
+def test_without_judging_what_passed_the_formal_check_becomes_a_page(editor):
+    submission = SubmissionFactory(walk="accepted", call__is_judged=False)
+    assert make(submission, editor) == Submission.objects.get().case_page
 
 
 def test_wrong_people_make_no_page(accepted):
@@ -274,7 +291,7 @@ def test_review_needs_its_workflow(accepted, editor):
 
 
 def test_page_with_a_personal_number_is_not_reviewed(editor):
-    accepted = SubmissionFactory(walk="accepted", effect="有事请打13812345678。" + "好" * 250)
+    accepted = SubmissionFactory(walk="selected", effect="有事请打13812345678。" + "好" * 250)
     page = make(accepted, editor)
     with pytest.raises(ValidationError) as caught:
         publishing.submit_for_review(page, by=editor)
@@ -299,11 +316,20 @@ def test_workflow_of_fewer_steps_is_no_review():
 
 def test_unpublished_case_goes_back_to_the_pool(accepted, editor):
     page = published(accepted, editor)
+    result = Result.objects.values().get()
     page.unpublish()
-    assert Submission.objects.get().state == S.ACCEPTED
+    assert Submission.objects.in_pool().get().state == S.ACCEPTED
+    assert Result.objects.values().get() == result
     publishing.submit_for_review(page, by=editor)
     approve(page)
     assert Submission.objects.get().state == S.PUBLISHED
+
+
+def test_without_judging_an_unpublished_case_goes_back_to_the_pool_too(editor):
+    submission = SubmissionFactory(walk="accepted", call__is_judged=False)
+    published(submission, editor).unpublish()
+    assert Submission.objects.in_pool().get().state == S.ACCEPTED
+    assert not Result.objects.exists()
 
 
 def test_deleted_case_goes_back_to_the_pool(accepted, editor):

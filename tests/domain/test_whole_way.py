@@ -19,7 +19,7 @@ def approve(page, user):
 def test_accepted_dossier_becomes_public_case_after_three_people(
     django_capture_on_commit_callbacks,
 ):
-    submission = SubmissionFactory(walk="accepted", photos=2)
+    submission = SubmissionFactory(walk="selected", photos=2)
     assert submission.state == SubmissionState.ACCEPTED
     assert not submission.live
     editor = StaffFactory(groups=[EDITORS])

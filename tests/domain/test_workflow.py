@@ -18,8 +18,8 @@ from tests.factories import MemberFactory, SubmissionFactory, UnionFactory, User
 pytestmark = pytest.mark.django_db
 
 S = SubmissionState
-#: Nothing leads out of these. 未入选 has no way out and, until judging exists, none in.
-FINAL = {S.WITHDRAWN, S.REFUSED, S.NOT_SELECTED}
+#: Nothing leads out of these.
+FINAL = {S.WITHDRAWN, S.REFUSED}
 #: Written out by hand: from, move, to, of a dossier that was sent before.
 EDGES = {
     (S.DRAFT, "hand_over", S.ENDORSING),
@@ -37,7 +37,6 @@ EDGES = {
     (S.SUBMITTED, "refuse", S.REFUSED),
     (S.SUBMITTED, "accept", S.ACCEPTED),
     (S.ACCEPTED, "publish", S.PUBLISHED),
-    (S.SELECTED, "publish", S.PUBLISHED),
     (S.PUBLISHED, "take_down", S.ACCEPTED),
 }
 

@@ -2,7 +2,15 @@
 
 from .calls import CallPageFactory, SubmissionFormPageFactory, home_page
 from .cases import CaseIndexPageFactory, CasePageFactory
-from .dossiers import OPINION, SubmissionFactory, jpeg, long_text, send_dossier, uploaded_jpeg
+from .dossiers import (
+    OPINION,
+    ResultFactory,
+    SubmissionFactory,
+    jpeg,
+    long_text,
+    send_dossier,
+    uploaded_jpeg,
+)
 from .people import MemberFactory, StaffFactory, UnionFactory, UserFactory
 
 __all__ = [
@@ -11,6 +19,7 @@ __all__ = [
     "CaseIndexPageFactory",
     "CasePageFactory",
     "MemberFactory",
+    "ResultFactory",
     "StaffFactory",
     "SubmissionFactory",
     "SubmissionFormPageFactory",

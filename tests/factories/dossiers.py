@@ -5,14 +5,15 @@ from io import BytesIO
 import factory
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image
 
 from casestudies.domain import intake
 from casestudies.domain.installation import REVIEWERS
 from casestudies.domain.moderation.checks import check_formally
-from casestudies.enums import Decision, Industry, MemberRole, UnitNature
-from casestudies.models import Submission, SubmissionContact, SubmissionPhoto, Topic
+from casestudies.enums import Decision, Industry, MemberRole, Outcome, UnitNature
+from casestudies.models import Result, Submission, SubmissionContact, SubmissionPhoto, Topic
 from casestudies.photos import clean_photo
 
 from .calls import CallPageFactory
@@ -40,8 +41,9 @@ def uploaded_jpeg(name="现场.jpg", **kwargs):
 class SubmissionFactory(DjangoModelFactory):
     """A complete draft; ``photos=2`` adds photos.
 
-    ``walk`` goes the real way to ``sent``, ``returned``, ``refused`` or ``accepted``; it
-    needs the ``installed`` fixture.
+    ``walk`` goes the real way to ``sent``, ``returned``, ``refused`` or ``accepted``;
+    ``selected`` is accepted with a result that nobody was told yet. It needs the ``installed``
+    fixture.
     """
 
     class Meta:
@@ -108,9 +110,25 @@ def _walk(submission, target):
         "returned": (Decision.RETURN, "请补充工作成效的数据。"),
         "refused": (Decision.REFUSE, "与征集方向不符。"),
         "accepted": (Decision.PASS, ""),
+        "selected": (Decision.PASS, ""),
     }
     if target in decisions:
         decision, reason = decisions[target]
         check_formally(
             submission, by=StaffFactory(groups=[REVIEWERS]), decision=decision, reason=reason
         )
+    if target == "selected":
+        ResultFactory(submission=submission)
+
+
+class ResultFactory(DjangoModelFactory):
+    """A result that its union was not told yet; trait ``told``."""
+
+    class Meta:
+        model = Result
+
+    class Params:
+        told = factory.Trait(published_at=factory.LazyFunction(timezone.now))
+
+    outcome = Outcome.SELECTED
+    decided_at = factory.LazyFunction(timezone.now)

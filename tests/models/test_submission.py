@@ -6,8 +6,6 @@ from django.utils import timezone
 from wagtail.models import Workflow
 
 from casestudies.enums import (
-    ADMITTED_STATES,
-    POOL_STATES,
     RELEASED_STATES,
     SubmissionState,
 )
@@ -98,8 +96,6 @@ def test_words_for_lists():
     taking = states(Submission.objects.taking_places())
     assert taking == (sent | {S.ENDORSING}) - set(RELEASED_STATES)
     assert states(Submission.objects.in_review()) == {S.SUBMITTED}
-    assert states(Submission.objects.in_pool()) == set(POOL_STATES)
-    assert states(Submission.objects.admitted()) == set(ADMITTED_STATES)
     assert list(Submission.objects.for_union(rows[S.DRAFT].union)) == [rows[S.DRAFT]]
     assert Submission.objects.for_call(call).count() == len(S) + 1
     assert not Submission.objects.for_call(CallPageFactory())
@@ -124,13 +120,6 @@ def test_list_columns_cost_one_query(django_assert_num_queries, rows):
             assert one.union.name
             assert one.direction.label
             assert one.call.title
-
-
-@pytest.mark.parametrize("state", S)
-def test_results_stay_closed_to_unions(state):
-    shown = S.ACCEPTED if state in (S.SELECTED, S.NOT_SELECTED) else state
-    assert Submission(state=state).union_state == shown
-    assert Submission(state=state).get_union_state_display() == shown.label
 
 
 def test_characters_of_the_four_parts_count_together():

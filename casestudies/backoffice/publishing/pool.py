@@ -55,6 +55,7 @@ class PoolView(DossierListView):
         user = self.request.user
         progress = publishing.progress_of(dossiers)
         may_make = SubmissionPolicy(Submission).user_has_permission(user, "make_case_page")
+        makeable = publishing.without_page(dossiers) if may_make else set()
         editable = set(
             page_permission_policy.instances_user_has_permission_for(user, "change")
             .filter(pk__in=[dossier.case_page_id for dossier in dossiers])
@@ -66,7 +67,7 @@ class PoolView(DossierListView):
                 union=dossier.union.label,
                 direction=dossier.direction.label if dossier.direction else "",
                 progress=progress[dossier.pk],
-                may_make=may_make and publishing.may_become_page(dossier),
+                may_make=dossier.pk in makeable,
                 may_edit=dossier.case_page_id in editable,
             )
             for dossier in dossiers

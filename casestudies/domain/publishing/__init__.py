@@ -1,6 +1,6 @@
 """From an accepted dossier to a draft case page, through 三审, to the public and back."""
 
-from .pages import make_case_page, may_become_page
+from .pages import make_case_page, without_page
 from .progress import Progress, progress_of
 from .public import mark_published, mark_taken_down
 from .renditions import photos_of, prepare_renditions
@@ -17,11 +17,11 @@ __all__ = [
     "make_case_page",
     "mark_published",
     "mark_taken_down",
-    "may_become_page",
     "photos_of",
     "prepare_renditions",
     "progress_of",
     "reviews_of",
     "submit_for_review",
     "waiting_for",
+    "without_page",
 ]

@@ -8,7 +8,6 @@ from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.rich_text import RichText
 
-from ...enums import POOL_STATES
 from ...models.case import CaseIndexPage, CasePage
 from ...models.submission import TEXT_PARTS, Submission
 from ...permissions import SubmissionPolicy
@@ -19,7 +18,7 @@ from .renditions import prepare_renditions
 
 @transaction.atomic
 def make_case_page(submission, *, by, parent=None):
-    """Make a draft CasePage of an accepted dossier, with its photos and captions; return it.
+    """Make a draft CasePage of a dossier in the pool, with its photos and captions; return it.
 
     ``parent`` is the CaseIndexPage it comes under, the site's first by default. Asked again,
     returns the page made before. Personal data stays behind. Raises NotAllowed, WrongState,
@@ -33,8 +32,13 @@ def make_case_page(submission, *, by, parent=None):
     submission.refresh_from_db(fields=["case_page"])
     if submission.case_page_id:
         return submission.case_page
-    if submission.state not in POOL_STATES:
-        raise WrongState(_("Only an accepted dossier can become a case page."))
+    if not Submission.objects.in_pool().filter(pk=submission.pk).exists():
+        raise WrongState(
+            _(
+                "A case page is made of a dossier that was selected, or of one that passed the"
+                " formal check of a call that is not judged."
+            )
+        )
     parent = parent or CaseIndexPage.objects.live().order_by("path").first()
     if parent is None:
         raise NotReady(_("There is no case library page yet. Please create one in the page tree."))
@@ -53,9 +57,10 @@ def make_case_page(submission, *, by, parent=None):
     return page
 
 
-def may_become_page(submission) -> bool:
-    """Whether the dossier is in the pool and has no page yet."""
-    return submission.state in POOL_STATES and not submission.case_page_id
+def without_page(dossiers) -> set[int]:
+    """Return the keys of those that are in the pool and have no page yet: 1 query."""
+    keys = [dossier.pk for dossier in dossiers if not dossier.case_page_id]
+    return set(Submission.objects.in_pool().filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def _draft_of(submission, *, by) -> CasePage:

@@ -10,7 +10,9 @@ from .renditions import prepare_renditions
 
 def mark_published(page):
     """Note on the dossier, if there is one, that its page is public; make the renditions."""
-    submission = Submission.objects.in_pool().filter(case_page=page.pk).first()
+    submission = Submission.objects.filter(
+        case_page=page.pk, state=SubmissionState.ACCEPTED
+    ).first()
     if submission is not None:
         make_move(submission, "publish", by=None)
     transaction.on_commit(lambda: prepare_renditions(page))

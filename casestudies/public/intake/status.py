@@ -10,7 +10,7 @@ from ...domain.intake import deadline_of
 from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES, SubmissionState
 from ...models.submission import Submission
-from ...moves import LOOKS
+from ...moves import look_of
 from ...permissions import SubmissionPolicy
 
 
@@ -37,12 +37,12 @@ def moment_in_words(moment) -> str:
 
 def status_of(submission, user) -> Status:
     """Return the status as the union may know it, in words for this member."""
-    look = LOOKS[submission.union_state]
+    look = look_of(submission)
     deadline = deadline_of(submission)
     sentence = look.sentence_for(may_send=_may_send(user), is_late=timezone.now() >= deadline)
     return Status(
         tone=look.tone.value,
-        label=submission.get_union_state_display(),
+        label=str(look.label or submission.get_state_display()),
         sentence=sentence % {"day": moment_in_words(deadline)},
         reason=submission.decision_reason if look.shows_reason else "",
     )

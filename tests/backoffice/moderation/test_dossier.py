@@ -160,7 +160,7 @@ def test_who_came_second_is_told_and_keeps_the_reason(signed_in, reviewer):
     words = text_of(response)
     assert "这一步已经有人处理过了，请刷新后查看。" in words
     assert REASON in words
-    assert "已入库" in words
+    assert "已通过形式审查" in words
     assert Submission.objects.get().state == S.ACCEPTED
 
 

@@ -39,7 +39,7 @@ def row_of(browser):
 def test_pool_holds_what_was_accepted(signed_in, editor, reviewer):
     SubmissionFactory(walk="sent", title="还在审")
     SubmissionFactory(walk="refused", title="不予受理的")
-    SubmissionFactory(walk="accepted", title="入库的")
+    SubmissionFactory(walk="selected", title="入库的")
     response = signed_in(editor).get(reverse(POOL))
     assert [str(row.dossier) for row in response.context["rows"]] == ["入库的"]
     assert "生成案例页" in text_of(response)
@@ -47,7 +47,7 @@ def test_pool_holds_what_was_accepted(signed_in, editor, reviewer):
 
 
 def test_one_click_opens_the_draft_field_by_field(signed_in, editor):
-    dossier = SubmissionFactory(walk="accepted", photos=2, title="入库的")
+    dossier = SubmissionFactory(walk="selected", photos=2, title="入库的")
     browser = signed_in(editor)
     response = browser.post(make(dossier))
     page = CasePage.objects.get()
@@ -67,7 +67,7 @@ def test_one_click_opens_the_draft_field_by_field(signed_in, editor):
 
 
 def test_clicking_twice_makes_one_page(signed_in, editor):
-    dossier = SubmissionFactory(walk="accepted")
+    dossier = SubmissionFactory(walk="selected")
     browser = signed_in(editor)
     first, second = browser.post(make(dossier)), browser.post(make(dossier))
     assert first.url == second.url
@@ -75,7 +75,7 @@ def test_clicking_twice_makes_one_page(signed_in, editor):
 
 
 def test_only_editors_make_pages_of_what_is_in_the_pool(signed_in, editor, reviewer, judge):
-    dossier = SubmissionFactory(walk="accepted")
+    dossier = SubmissionFactory(walk="selected")
     response = signed_in(reviewer).post(make(dossier))
     assert told(response) == ["您没有生成案例页的权限。"]
     assert signed_in(judge).post(make(dossier)).status_code == 404
@@ -83,13 +83,15 @@ def test_only_editors_make_pages_of_what_is_in_the_pool(signed_in, editor, revie
     assert signed_in(editor).get(make(dossier)).status_code == 405
     sent, draft = SubmissionFactory(walk="sent"), SubmissionFactory()
     response = signed_in(editor).post(make(sent))
-    assert told(response) == ["只有已入库的材料才能生成案例页。"]
+    assert told(response) == [
+        "已入选的材料才能生成案例页；不评审的征集活动，通过形式审查的材料就可以。"
+    ]
     assert signed_in(editor).post(make(draft)).status_code == 404
     assert not CasePage.objects.exists()
 
 
 def test_pool_tells_how_far_each_page_is(signed_in, editor, case_reviewers):
-    dossier = SubmissionFactory(walk="accepted")
+    dossier = SubmissionFactory(walk="selected")
     browser = signed_in(editor)
     assert row_of(browser) == ("尚未生成", "", True, False, False)
     browser.post(make(dossier))
@@ -113,22 +115,22 @@ def test_pool_tells_how_far_each_page_is(signed_in, editor, case_reviewers):
 
 
 def test_review_is_not_submitted_twice_or_unfinished(signed_in, editor):
-    dossier = SubmissionFactory(walk="accepted", effect="请打13812345678。" + "好" * 250)
+    dossier = SubmissionFactory(walk="selected", effect="请打13812345678。" + "好" * 250)
     page = publishing.make_case_page(dossier, by=editor)
     browser = signed_in(editor)
     words = " ".join(told(browser.post(submit(page))))
     assert "发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。" in words
     assert "打开编辑" in words
-    clean = publishing.make_case_page(SubmissionFactory(walk="accepted", title="甲"), by=editor)
+    clean = publishing.make_case_page(SubmissionFactory(walk="selected", title="甲"), by=editor)
     browser.post(submit(clean))
     assert told(browser.post(submit(clean)))[-1] == "“甲”正在审核中。"
     Workflow.objects.filter(name="案例三审").update(active=False)
-    other = publishing.make_case_page(SubmissionFactory(walk="accepted"), by=editor)
+    other = publishing.make_case_page(SubmissionFactory(walk="selected"), by=editor)
     assert told(browser.post(submit(other)))[-1] == "还没有设置三审流程，请运行 setup_casestudies。"
 
 
 def test_only_those_who_edit_the_page_submit_it(signed_in, editor, reviewer, case_reviewers):
-    page = publishing.make_case_page(SubmissionFactory(walk="accepted"), by=editor)
+    page = publishing.make_case_page(SubmissionFactory(walk="selected"), by=editor)
     for user in (reviewer, *case_reviewers):
         assert signed_in(user).post(submit(page)).status_code == 404
     assert signed_in(editor).get(submit(page)).status_code == 405
@@ -136,7 +138,7 @@ def test_only_those_who_edit_the_page_submit_it(signed_in, editor, reviewer, cas
 
 
 def test_editor_submits_from_the_page_editor(signed_in, editor):
-    page = publishing.make_case_page(SubmissionFactory(walk="accepted", title="甲"), by=editor)
+    page = publishing.make_case_page(SubmissionFactory(walk="selected", title="甲"), by=editor)
     fields = {
         "title": "甲",
         "slug": page.slug,
@@ -157,7 +159,7 @@ def test_editor_submits_from_the_page_editor(signed_in, editor):
 def test_queries_do_not_grow_with_rows(signed_in, editor):
     browser, counts = signed_in(editor), []
     for more in (1, 2, 27):
-        for dossier in SubmissionFactory.create_batch(more, walk="accepted"):
+        for dossier in SubmissionFactory.create_batch(more, walk="selected"):
             page = publishing.make_case_page(dossier, by=editor)
             if more == 2:
                 publishing.submit_for_review(page, by=editor)
@@ -171,7 +173,7 @@ def test_queries_do_not_grow_with_rows(signed_in, editor):
 
 
 def test_deleted_page_can_be_made_again(signed_in, editor):
-    dossier = SubmissionFactory(walk="accepted")
+    dossier = SubmissionFactory(walk="selected")
     browser = signed_in(editor)
     browser.post(make(dossier))
     CasePage.objects.get().delete()

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case(editor):
-    dossier = SubmissionFactory(walk="accepted", photos=2, title="三审中的案例")
+    dossier = SubmissionFactory(walk="selected", photos=2, title="三审中的案例")
     page = publishing.make_case_page(dossier, by=editor)
     publishing.submit_for_review(page, by=editor)
     return page
@@ -70,7 +70,7 @@ def test_later_reviewers_read_what_was_said(signed_in, case, case_reviewers):
 
 
 def test_next_case_opens_after_a_decision(signed_in, case, editor, case_reviewers):
-    other = publishing.make_case_page(SubmissionFactory(walk="accepted"), by=editor)
+    other = publishing.make_case_page(SubmissionFactory(walk="selected"), by=editor)
     publishing.submit_for_review(other, by=editor)
     response = decide(signed_in(case_reviewers[0]), case, Decision.PASS)
     assert response.url == address(other)

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from casestudies.domain import intake, publishing
 from casestudies.domain.installation import EDITORS
-from casestudies.enums import Decision, SubmissionState
-from casestudies.models import CallPage, Submission
+from casestudies.enums import Decision, Outcome, SubmissionState
+from casestudies.models import CallPage, Result, Submission
 from tests.factories import (
     CallPageFactory,
+    ResultFactory,
     StaffFactory,
     SubmissionFactory,
     SubmissionFormPageFactory,
@@ -134,14 +135,28 @@ def test_late_lines_say_whom_to_call(client, author, union):
     }
 
 
-@pytest.mark.parametrize("state", [S.SELECTED, S.NOT_SELECTED])
-def test_results_stay_closed_until_public_notice(client, author, union, state):
+@pytest.mark.parametrize("outcome", Outcome)
+def test_results_stay_closed_until_public_notice(client, author, union, outcome):
     submission = make(union, walk="accepted")
-    Submission.objects.filter(pk=submission.pk).update(state=state)
+    result = ResultFactory(submission=submission, outcome=outcome)
     client.force_login(author)
     for page in (text(client.get(DESK)), text(client.get(address(submission)))):
-        assert "已入库" in page
-        assert "入选" not in page
+        assert "已通过形式审查，待评审" in page
+        for hidden in ("入选", "入库", "取消"):
+            assert hidden not in page
+    Result.objects.filter(pk=result.pk).update(published_at=timezone.now())
+    label = {"selected": "已入选，已入库", "not_selected": "未入选", "disqualified": "取消资格"}
+    for page in (text(client.get(DESK)), text(client.get(address(submission)))):
+        assert label[outcome] in page
+        assert "待评审" not in page
+
+
+def test_without_judging_nothing_is_promised(client, author, union):
+    make(union, walk="accepted", call__is_judged=False)
+    client.force_login(author)
+    page = text(client.get(DESK))
+    assert "已通过形式审查</span> 已通过形式审查，编辑部将择优编写成案例。" in page
+    assert "评审" not in page
 
 
 def test_another_unions_dossiers_are_not_on_the_desk(client, author):
@@ -159,6 +174,7 @@ def test_history_tells_what_happened_without_names_of_staff(client, author, appr
 
     reviewer = StaffFactory(username="reviewer-name", groups=[REVIEWERS])
     check_formally(submission, by=reviewer, decision=Decision.PASS, reason="内部备注")
+    ResultFactory(submission=submission)
     publishing.make_case_page(submission, by=staff)
     client.force_login(author)
     response = client.get(address(submission))

@@ -220,7 +220,7 @@ def test_what_is_accepted_cannot_be_withdrawn(client, approver, union):
     client.force_login(approver)
     assert client.get(address(accepted, "withdraw")).url == address(accepted)
     page = text(client.post(address(accepted, "withdraw"), follow=True))
-    assert "当前状态是“已入库”，不能“撤回”。" in page
+    assert "当前状态是“已通过形式审查”，不能“撤回”。" in page
     assert state() == S.ACCEPTED
 
 
