@@ -12,9 +12,6 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
-    # The demo is loaded outside a test, so it must come before the tests that empty the
-    # database when they end.
-    items.sort(key=lambda item: "loaded" not in item.fixturenames)
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from casestudies.models import Topic
@@ -71,7 +72,7 @@ def test_a_result_tells_what_it_is(client):
     assert words(result.select_one(".cs-result__passage")) == "焊接 班办夜校。"
     assert words(result.select_one(".cs-result__topics")) == "劳模"
     assert "江海重工有限公司焊接二班" in result.get_text()
-    assert result.time["datetime"] == f"{case.published_on:%Y-%m-%d}"
+    assert result.time["datetime"] == f"{localdate(case.published_on):%Y-%m-%d}"
 
 
 def test_the_heading_says_how_many_and_the_title_what(client):
