@@ -1,4 +1,4 @@
-"""Wiring: system checks, receivers, the words search knows, Wagtail's own letters off."""
+"""Wiring: system checks, receivers, Wagtail's own letters off."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,6 @@ class CasestudiesConfig(AppConfig):
 
     def ready(self):
         from . import checks, receivers  # noqa: F401
-        from .chinese_search import freshness, vocabulary
-        from .domain.vocabulary import search_entries
 
         receivers.connect()
         receivers.disconnect_wagtail_letters()
-        vocabulary.use(search_entries)
-        freshness.connect()

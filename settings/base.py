@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "casestudies",
+    "casestudies.chinese_search",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
@@ -129,6 +130,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "casestudies.chinese_search"}}
+CHINESE_SEARCH_VOCABULARY = "casestudies.domain.vocabulary.search_entries"
 
 CASESTUDIES_PRIVATE_ROOT = BASE_DIR / "private"
 

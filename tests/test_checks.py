@@ -1,6 +1,6 @@
 import pytest
 
-from casestudies.checks import check_private_root, check_reapproval
+from casestudies.checks import check_private_root, check_reapproval, check_search
 
 
 def ids(messages):
@@ -46,3 +46,13 @@ def test_an_edit_between_reviews_must_ask_for_them_anew(settings):
     assert check_reapproval(None) == []
     settings.WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
     assert ids(check_reapproval(None)) == ["casestudies.W001"]
+
+
+def test_search_must_be_installed_and_know_the_topics(settings):
+    assert check_search(None) == []
+    del settings.CHINESE_SEARCH_VOCABULARY
+    assert ids(check_search(None)) == ["casestudies.W002"]
+    settings.INSTALLED_APPS = [
+        app for app in settings.INSTALLED_APPS if app != "casestudies.chinese_search"
+    ]
+    assert ids(check_search(None)) == ["casestudies.E002"]

@@ -8,7 +8,6 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page, Task, TaskState
 
-from ..chinese_search import staleness
 from ..domain import publishing
 from ..domain.moderation import queues
 from ..models.task import CaseReviewTask, FormalCheckTask
@@ -71,21 +70,7 @@ def _other_rows(states, user):
     return rows
 
 
-class StaleSearchPanel(Component):
-    """Says that search finds too little until somebody rebuilds its index."""
-
-    name = "casestudies_stale_search"
-    template_name = "casestudies/backoffice/stale_search.html"
-    order = 50
-
-    def get_context_data(self, parent_context):
-        return {"command": staleness.COMMAND}
-
-
 def replace_panels(request, panels):
     """Hook ``construct_homepage_panels``."""
-    may_mend = request.user.has_perm("casestudies.change_topic")
-    if may_mend and staleness.is_used() and staleness.is_stale():
-        panels.append(StaleSearchPanel())
     panels[:] = [p for p in panels if not isinstance(p, WorkflowObjectsToModeratePanel)]
     panels.append(WaitingForMePanel())

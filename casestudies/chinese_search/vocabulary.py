@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from .analysis import canonical
 
 
@@ -117,17 +120,18 @@ def _is_covered(form, others):
     return any(other.text != form.text and other.text in form.text for other in others)
 
 
-_providers: list[Callable[[], Iterable[Entry]]] = []
+def provider() -> Callable[[], Iterable[Entry]]:
+    """Return what tells the entries: the function named by ``CHINESE_SEARCH_VOCABULARY``.
 
-
-def use(provider: Callable[[], Iterable[Entry]]):
-    """Let ``provider`` tell the entries; it is asked at each search."""
-    _providers[:] = [provider]
+    Raises ``ImportError`` where the path leads nowhere; without the setting there are none.
+    """
+    path = getattr(settings, "CHINESE_SEARCH_VOCABULARY", "")
+    return import_string(path) if path else tuple
 
 
 def current() -> Vocabulary:
     """Return the vocabulary as it is now; parsed anew only when its entries changed."""
-    return _parsed(tuple(entry for provider in _providers for entry in provider()))
+    return _parsed(tuple(provider()()))
 
 
 @lru_cache(maxsize=4)

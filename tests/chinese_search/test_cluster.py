@@ -21,7 +21,7 @@ ENGINES = pytest.mark.parametrize("engine", ["opensearch3", "elasticsearch9"])
 
 @pytest.fixture(autouse=True)
 def words(monkeypatch):
-    monkeypatch.setattr(vocabulary, "_providers", [lambda: ENTRIES])
+    monkeypatch.setattr(vocabulary, "provider", lambda: lambda: ENTRIES)
 
 
 @pytest.fixture
@@ -188,7 +188,7 @@ def test_other_engines_of_wagtail_plan_the_same(engine):
 
 
 def test_an_edit_of_the_vocabulary_works_at_the_next_question(monkeypatch):
-    monkeypatch.setattr(vocabulary, "_providers", [lambda: [Entry(("产改", "改革"))]])
+    monkeypatch.setattr(vocabulary, "provider", lambda: lambda: [Entry(("产改", "改革"))])
     assert query("产改")["dis_max"]["queries"] == [phrase("产改", 1.0), phrase("改革", 0.8)]
 
 
@@ -265,7 +265,7 @@ def test_a_question_never_has_more_clauses_than_a_server_allows(monkeypatch):
     words = "甲乙丙丁戊己庚辛"
     names = [[f"{word}{other}" for other in others] for word in words]
     entries = [Entry(tuple(each), broader=tuple(map("边".join, each))) for each in names]
-    monkeypatch.setattr(vocabulary, "_providers", [lambda: entries])
+    monkeypatch.setattr(vocabulary, "provider", lambda: lambda: entries)
     sent = json.dumps(query(" ".join(each[0] for each in names), 3))
     # Eight words of fifteen names: the strict level, its ranking in two fields, and what fits.
     assert 8 * 15 * 3 < sent.count('"_all_text') <= 800

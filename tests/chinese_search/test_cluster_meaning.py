@@ -24,7 +24,7 @@ PIECES = (
 
 @pytest.fixture(autouse=True)
 def words(monkeypatch):
-    monkeypatch.setattr(vocabulary, "_providers", [lambda: ENTRIES])
+    monkeypatch.setattr(vocabulary, "provider", lambda: lambda: ENTRIES)
 
 
 @pytest.fixture(scope="module")

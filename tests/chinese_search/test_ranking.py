@@ -145,7 +145,7 @@ def test_tokens_are_counted_as_text_is():
 
 @pytest.fixture
 def words(db, monkeypatch):
-    monkeypatch.setattr(vocabulary, "_providers", [lambda: [Entry(("产改", "产业改革"))]])
+    monkeypatch.setattr(vocabulary, "provider", lambda: lambda: [Entry(("产改", "产业改革"))])
 
 
 def shelve(*titles, trade=None):

@@ -9,6 +9,7 @@ from wagtail.search.models import IndexEntry
 
 from casestudies.chinese_search import staleness
 from casestudies.chinese_search.analysis import VERSION
+from casestudies.chinese_search.checks import check_vocabulary
 from tests.factories import StaffFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def entries():
 
 def warnings():
     found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
-    return [warning for warning in found if warning.id == "casestudies.W002"]
+    return [warning for warning in found if warning.id == "chinese_search.W001"]
 
 
 def test_a_fresh_index_is_not_stale(entries):
@@ -66,6 +67,21 @@ def test_other_backends_are_left_alone(entries, settings):
 def test_looking_takes_one_query(entries, django_assert_num_queries):
     with django_assert_num_queries(1):
         staleness.is_stale()
+
+
+def test_a_vocabulary_that_is_not_there_is_noticed(settings):
+    assert check_vocabulary(None) == []
+    settings.CHINESE_SEARCH_VOCABULARY = "casestudies.domain.vocabulary.nobody"
+    (error,) = check_vocabulary(None)
+    assert error.id == "chinese_search.E001"
+
+
+def test_who_edits_no_page_is_not_told(client, installed, entries):
+    from casestudies.domain.installation import REVIEWERS
+
+    entries.update(title_norm=1.0)
+    client.force_login(StaffFactory(groups=[REVIEWERS]))
+    assert SENTENCE not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_editors_read_on_the_dashboard_what_to_do(client, installed, entries):

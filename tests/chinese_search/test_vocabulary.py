@@ -179,8 +179,16 @@ def test_reading_it_takes_one_query_and_parsing_happens_once(reform):
     assert vocabulary.current() is after
 
 
-def test_one_provider_is_asked(monkeypatch):
-    monkeypatch.setattr(vocabulary, "_providers", [lambda: [Entry(("旧词", "旧名"))]])
-    vocabulary.use(lambda: [Entry(("新词", "新名"))])
+def other_words():
+    return [Entry(("新词", "新名"))]
+
+
+def test_the_setting_names_who_tells_the_words(settings, reform):
+    settings.CHINESE_SEARCH_VOCABULARY = f"{__name__}.other_words"
     assert forms(vocabulary.current(), "新词") == ["synonym 新名"]
-    assert "旧词" not in vocabulary.current()
+    assert "产改" not in vocabulary.current()
+
+
+def test_without_the_setting_there_are_no_words(settings, reform):
+    del settings.CHINESE_SEARCH_VOCABULARY
+    assert vocabulary.current().names == {}

@@ -33,8 +33,13 @@ KEYWORDS = {
 #: Wagtail and other packages leave untranslated.
 CATALOGUES = {
     "casestudies/locale/zh_Hans/LC_MESSAGES/django.po": ("casestudies",),
+    "casestudies/chinese_search/locale/zh_Hans/LC_MESSAGES/django.po": (
+        "casestudies/chinese_search",
+    ),
     "home/locale/zh_Hans/LC_MESSAGES/django.po": ("home", "search", "settings"),
 }
+#: Folders within another's that have a catalogue of their own.
+APART = ("casestudies/chinese_search",)
 FILLS_OTHERS = "home/locale/zh_Hans/LC_MESSAGES/django.po"
 #: Packages whose gaps the host's catalogue may fill.
 OTHERS = ("wagtail", "django", "import_export", "taggit")
@@ -83,6 +88,8 @@ def messages(root: Path, folders: tuple[str, ...]) -> dict[Key, Message]:
     found: dict[Key, Message] = {}
     for folder in folders:
         for path in sorted((root / folder).rglob("*")):
+            if any(path.is_relative_to(root / other) for other in APART if other != folder):
+                continue
             if path.suffix == ".py" or (
                 path.suffix in {".html", ".txt"} and "templates" in path.parts
             ):

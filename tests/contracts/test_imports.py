@@ -49,6 +49,8 @@ def test_imports_run_downwards(tree):
     [
         ("casestudies/enums.py", "import home", "The"),
         ("casestudies/conf.py", "from . import models", "Layers"),
+        ("casestudies/chinese_search/analysis.py", "from .. import conf", "Layers"),
+        ("casestudies/chinese_search/checks.py", "from home import models", "The"),
         ("casestudies/domain/intake/drafts.py", "def f(): from ...public import urls", "Layers"),
         ("casestudies/public/urls.py", "from ..backoffice import log_actions", "Layers"),
         ("casestudies/domain/intake/drafts.py", "from .. import publishing", "Stages"),

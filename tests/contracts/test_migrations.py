@@ -24,7 +24,7 @@ NEWEST = {
     "wagtailsearchpromotions": "0008_query_verbose_name",
     "wagtailusers": "0015_userprofile_keyboard_shortcuts",
 }
-OURS = ("casestudies", "home", "search")
+OURS = ("casestudies", "casestudies/chinese_search", "home", "search")
 
 
 def newer_dependencies(root):

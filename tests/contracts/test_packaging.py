@@ -97,6 +97,14 @@ def test_the_wheel_holds_the_plugin_and_nothing_else(tmp_path):
     }
     assert source - set(names) == set()
     assert "casestudies/locale/zh_Hans/LC_MESSAGES/django.mo" in names
+    of_search = {
+        "README.md",
+        "locale/zh_Hans/LC_MESSAGES/django.mo",
+        "migrations/0001_analysis_index.py",
+        "templates/chinese_search/stale_index.html",
+        "traditional.txt",
+    }
+    assert {f"casestudies/chinese_search/{name}" for name in of_search} - set(names) == set()
 
 
 def test_the_changelog_tells_of_this_version():

@@ -5,7 +5,7 @@ from ...models.topic import Topic
 
 
 def search_entries() -> list[Entry]:
-    """Return what the topics say of words, for ``chinese_search.vocabulary.use``: 1 query."""
+    """Return what the topics say of words, for ``CHINESE_SEARCH_VOCABULARY``: 1 query."""
     entries = []
     for topic in Topic.objects.only("name", "synonyms", "narrower", "broader"):
         names = (topic.name, *topic.synonym_list)

@@ -1,0 +1,24 @@
+"""On the admin's first page: that the index was made by older rules."""
+
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
+
+from . import staleness
+
+
+class StaleIndexPanel(Component):
+    """Says that search finds too little until somebody makes its index anew."""
+
+    name = "chinese_search_stale_index"
+    template_name = "chinese_search/stale_index.html"
+    order = 50
+
+    def get_context_data(self, parent_context):
+        return {"command": staleness.COMMAND}
+
+
+def add_panel(request, panels):
+    """Hook ``construct_homepage_panels``: for those who may add pages, while it is so."""
+    may_add = page_permission_policy.user_has_permission(request.user, "add")
+    if may_add and staleness.is_used() and staleness.is_stale():
+        panels.append(StaleIndexPanel())
