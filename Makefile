@@ -16,7 +16,7 @@ BROWSER := chromium=/usr/bin/chromium libatomic1=/usr/lib/*/libatomic.so.1 \
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-search messages migrations lock wheel clean
+.PHONY: help setup demo test lint format bench bench-search pictures messages migrations lock wheel clean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -51,6 +51,10 @@ bench: setup  ## Measure the pages that must stay fast: make bench [ARGS="--db p
 
 bench-search: setup  ## Measure the search: make bench-search DOCS=… QUERIES=… [ARGS="--db postgres"]
 	$(BIN)/python -m bench.search --docs $(DOCS) --queries $(QUERIES) $(ARGS)
+
+pictures: setup  ## Take the README's pictures anew
+	@.ci/apt.sh $(foreach wanted,$(BROWSER),'$(wanted)')
+	$(BIN)/python -m docs.pictures
 
 messages: setup  ## Collect strings into locale/zh_Hans and compile what is translated
 	$(BIN)/python -m tests.contracts.messages
