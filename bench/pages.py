@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
 from django.test import Client
 from django.urls import reverse
 
 from bench.content import Stage
+from casestudies.models import sheet
 from tests.factories import jpeg, long_text
 
 #: What a phone takes: 12 million pixels.
@@ -76,23 +78,24 @@ def _photo(place) -> bytes:
 
 
 def _filled_in(stage, key, move) -> dict:
-    fields = {
-        "key": key,
-        "move": move,
-        "title": "班前十分钟点亮班组一整天",
-        "implementer": "江海重工有限公司",
-        "team": "焊接二班",
-        "unit_nature": "private",
-        "employees": "326",
-        "industry": "C",
-        "address": "南通市工农路1号",
-        "contact": "王老师 工会干事",
-        "phone": "0513-85550101",
-        "direction": stage.call.directions.first().pk,
-        "topics": [stage.topic.pk],
-        **dict.fromkeys(("background", "process", "practice", "effect"), long_text(250)),
-    }
+    fields = {"key": key, "move": move}
+    fields |= {line.name: _typed_in(line, stage) for line in sheet.typed_lines()}
     for place in range(3):
         fields[f"photo-{place}-file"] = SimpleUploadedFile(f"现场{place}.jpg", _photo(place))
         fields[f"photo-{place}-caption"] = f"班前会现场（{place + 1}）"
     return fields
+
+
+def _typed_in(line, stage):
+    """Return what fits any line of its kind."""
+    if line.name == "phone":
+        return "0513-85550101"
+    if line.field.many_to_many:
+        return [stage.topic.pk]
+    if line.field.is_relation:
+        return stage.call.directions.first().pk
+    if line.field.choices:
+        return line.field.flatchoices[0][0]
+    if isinstance(line.field, models.TextField):
+        return long_text(250)
+    return "326" if isinstance(line.field, models.IntegerField) else str(line.label)

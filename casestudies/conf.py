@@ -11,8 +11,8 @@ from django.core.files.storage import FileSystemStorage, InvalidStorageError, st
 
 PRIVATE_STORAGE_ALIAS = "casestudies_private"
 
-#: Largest upload of one photo or scan, in bytes.
-MAX_UPLOAD_BYTES = 15 * 1024 * 1024
+#: Largest upload of one photo or scan, in MB of 1024 × 1024 bytes.
+MAX_UPLOAD_MB = 15
 #: Largest photo, in pixels; above it the picture is refused before it is decoded.
 MAX_PHOTO_PIXELS = 80_000_000
 #: Longest edge of a stored photo, in pixels: 17 cm, the text width of A4, at 300 dpi. A phone's

@@ -35,10 +35,10 @@ def clean_photo(upload) -> CleanPhoto:
     Source: domain.md §2 (JPG), §8 (no personal data in what is published).
     """
     name = upload.name
-    if upload.size > conf.MAX_UPLOAD_BYTES:
+    if upload.size > conf.MAX_UPLOAD_MB * 1024**2:
         raise ValidationError(
             _("“%(name)s” is larger than %(limit)d MB. Please choose a smaller photo.")
-            % {"name": name, "limit": conf.MAX_UPLOAD_BYTES // 1024**2},
+            % {"name": name, "limit": conf.MAX_UPLOAD_MB},
             code="too_large",
         )
     picture = _decode(upload, name)

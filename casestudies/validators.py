@@ -67,10 +67,10 @@ def validate_phone(value: str) -> None:
 
 def validate_scan(upload) -> None:
     """Raise ValidationError unless the upload is a PDF, JPG or PNG by content and not too large."""
-    if upload.size > conf.MAX_UPLOAD_BYTES:
+    if upload.size > conf.MAX_UPLOAD_MB * 1024**2:
         raise ValidationError(
             _("“%(name)s” is larger than %(limit)d MB. Please scan it at a lower resolution.")
-            % {"name": upload.name, "limit": conf.MAX_UPLOAD_BYTES // 1024**2},
+            % {"name": upload.name, "limit": conf.MAX_UPLOAD_MB},
             code="too_large",
         )
     if scan_type(upload) is None:

@@ -163,7 +163,7 @@ def test_too_many_pixels_are_refused_before_decoding(side):
 
 
 def test_too_large_a_file_is_refused_unread(monkeypatch):
-    monkeypatch.setattr(conf, "MAX_UPLOAD_BYTES", 1024**2)
+    monkeypatch.setattr(conf, "MAX_UPLOAD_MB", 1)
     photo = upload(b"x" * (1024**2 + 1))
     photo.file = None
     with pytest.raises(ValidationError) as caught:

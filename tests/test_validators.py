@@ -87,7 +87,7 @@ def test_scan_type_is_read_from_the_content(start, kind):
 
 
 def test_scan_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(conf, "MAX_UPLOAD_BYTES", 1024**2)
+    monkeypatch.setattr(conf, "MAX_UPLOAD_MB", 1)
     scan = SimpleUploadedFile("申报表.pdf", b"%PDF-" + b"\0" * 1024**2)
     assert messages(validate_scan, scan) == ["“申报表.pdf”超过 1 MB，请降低扫描分辨率。"]
 

@@ -34,8 +34,8 @@ class WrongDate(Refusal):
 
 
 class Incomplete(Refusal):
-    """The dossier lacks something; ``errors`` maps field names to lists of sentences."""
+    """The dossier lacks something; ``problems`` are those of ``intake.completeness``."""
 
-    def __init__(self, message, errors):
+    def __init__(self, message, problems):
         super().__init__(message)
-        self.errors = errors
+        self.problems = problems

@@ -26,9 +26,7 @@ from ..enums import (
     SubmissionState,
     UnitNature,
 )
-
-#: The four parts of 案例简介, in the order of the official form.
-TEXT_PARTS = ("background", "process", "practice", "effect")
+from . import sheet
 
 
 def _part(label):
@@ -147,6 +145,7 @@ class Submission(
     scans are in ``models.attachment``.
     """
 
+    live = models.BooleanField(default=False, editable=False)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField(_("number"), max_length=30, blank=True, editable=False)
     call = models.ForeignKey(
@@ -181,7 +180,9 @@ class Submission(
     )
 
     title = models.CharField(_("Title of the case"), max_length=120, blank=True)
-    implementer = models.CharField(_("Implementing organisation"), max_length=120, blank=True)
+    implementer = models.CharField(
+        _("Implementing organisation (seal)"), max_length=120, blank=True
+    )
     team = models.CharField(_("Team"), max_length=80, blank=True)
     unit_nature = models.CharField(
         _("Nature of the organisation"), max_length=20, choices=UnitNature, blank=True
@@ -273,17 +274,12 @@ class Submission(
             models.Index(fields=["call", "union"], name="casestudies_sub_quota"),
         ]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self._state.adding:
-            self.live = False
-
     def __str__(self):
         return self.title or str(_("(no title yet)"))
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return tuple(getattr(self, part) for part in TEXT_PARTS)
+        return tuple(line.value(self) for line in sheet.lines(sheet.Heading.TEXT))
 
     @property
     def character_count(self) -> int:
@@ -295,6 +291,11 @@ class Submission(
         """The result as its union may know it, or nothing: domain.md §9.6."""
         result = getattr(self, "result", None)
         return result.outcome if result and result.published_at else ""
+
+    @property
+    def deadline(self):
+        """The moment from which it can no longer be sent: domain.md §9.3."""
+        return self.due_at or self.call.closes_at
 
     def forget_children(self):
         """Forget photos and topics held in memory; the next look reads them from the database."""
@@ -318,9 +319,3 @@ class Submission(
         from ..domain.moderation.checks import accept
 
         accept(self, by=user)
-
-    def get_preview_template(self, request, mode_name):
-        return "casestudies/backoffice/moderation/preview.html"
-
-    def get_preview_context(self, request, mode_name):
-        return {"request": request, "submission": self}

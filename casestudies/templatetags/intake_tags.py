@@ -5,6 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .. import conf
+from ..models import sheet
+from ..models.sheet import Audience
+
 register = template.Library()
 
 
@@ -23,11 +27,15 @@ def time_left(moment) -> str:
 
 
 @register.filter
-def field_values(submission, names):
-    """Return (label, value) of the named fields, choices in words; ``names`` is a list in text."""
-    rows = []
-    for name in names.split():
-        field = submission._meta.get_field(name)
-        display = getattr(submission, f"get_{name}_display", None)
-        rows.append((field.verbose_name, display() if display else getattr(submission, name)))
-    return rows
+def sheet_rows(submission, heading=""):
+    """Return (label, value in words) of the lines under the heading; without one, of plain rows."""
+    lines = sheet.lines(heading) if heading else sheet.rows()
+    return [
+        (line.label, line.shown(submission)) for line in lines if line.audience & Audience.UNION
+    ]
+
+
+@register.simple_tag
+def upload_limit() -> int:
+    """Return how many MB one photo or scan may have."""
+    return conf.MAX_UPLOAD_MB

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from casestudies.domain import intake
 from casestudies.domain.moderation.checks import check_formally
 from casestudies.enums import Decision, MemberRole, Outcome, SubmissionState
-from casestudies.models import Result, Submission, Topic, Union
-from casestudies.models.submission import TEXT_PARTS
+from casestudies.models import Result, Submission, SubmissionContact, Topic, Union
+from casestudies.models import sheet as official
 
 from . import content
 from .accounts import member, staff
 from .dates import Clock
 
-_COPIED = ("title", "implementer", "team", "unit_nature", "employees", "industry", *TEXT_PARTS)
 _DECISIONS = {
     SubmissionState.ACCEPTED: Decision.PASS,
     SubmissionState.RETURNED: Decision.RETURN,
@@ -72,9 +71,10 @@ def select(dossier, *, moment) -> None:
 
 def _fill_in(call, union, sheet, *, by) -> Submission:
     dossier = Submission(call=call, union=union)
-    for name in _COPIED:
-        value = sheet[name]
-        setattr(dossier, name, value.strip() if isinstance(value, str) else value)
+    for line in official.typed_lines():
+        if not line.is_personal and not line.field.is_relation:
+            value = sheet[line.name]
+            setattr(dossier, line.name, value.strip() if isinstance(value, str) else value)
     dossier.direction = call.directions.order_by("sort_order")[sheet["direction"] - 1]
     dossier.topics.set(Topic.objects.filter(name__in=sheet["topics"]))
     intake.save_draft(dossier, by=by, contact=_contact(union, sheet), photos=content.photos(sheet))
@@ -84,10 +84,15 @@ def _fill_in(call, union, sheet, *, by) -> Submission:
 def _contact(union, sheet):
     """Cases printed long ago come without contact: theirs is made up."""
     number = sheet["employees"]
+    made_up = SubmissionContact(
+        address=f"南通市{union.label}示例路{number % 90 + 1}号",
+        contact="张老师 工会干事",
+        phone=f"0513-8555-{number % 9000 + 1000}",
+    )
     return {
-        "address": sheet.get("address", f"南通市{union.label}示例路{number % 90 + 1}号"),
-        "contact": sheet.get("contact", "张老师 工会干事"),
-        "phone": sheet.get("phone", f"0513-8555-{number % 9000 + 1000}"),
+        line.name: sheet.get(line.name, getattr(made_up, line.name))
+        for line in official.lines()
+        if line.is_personal
     }
 
 

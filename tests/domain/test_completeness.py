@@ -2,14 +2,25 @@
 
 import pytest
 
-from casestudies.domain.intake.completeness import check_complete, missing_or_wrong
+from casestudies.domain.intake.completeness import Problem, check_complete, problems_of
 from casestudies.domain.refusals import Incomplete
 from casestudies.models import Submission, SubmissionContact
+from casestudies.models.sheet import Heading
 from tests.factories import CallPageFactory, SubmissionFactory, UnionFactory, long_text
 
 pytestmark = pytest.mark.django_db
 
+H = Heading
 EMPTY = "“%s”没有填写，请补充。"
+
+
+def told(submission, **options):
+    """Return the sentences by the line, or by the heading where they are about all of it."""
+    found = {}
+    for problem in problems_of(submission, **options):
+        place = problem.line.name if problem.line else problem.heading
+        found.setdefault(place, []).append(problem.sentence)
+    return found
 
 
 def with_characters(count):
@@ -22,17 +33,17 @@ def with_characters(count):
 
 
 def test_complete_dossier_lacks_nothing():
-    assert missing_or_wrong(SubmissionFactory(photos=2)) == {}
+    assert told(SubmissionFactory(photos=2)) == {}
     check_complete(SubmissionFactory())
 
 
 def test_blank_dossier_is_told_everything_at_once():
     blank = Submission(call=CallPageFactory(), union=UnionFactory())
     blank.save()
-    errors = missing_or_wrong(blank, opinion_required=True)
+    errors = told(blank, opinion_required=True)
     assert errors == {
         "title": [EMPTY % "案例名称"],
-        "implementer": [EMPTY % "实施单位"],
+        "implementer": [EMPTY % "实施单位（盖章）"],
         "team": [EMPTY % "班组"],
         "unit_nature": [EMPTY % "单位性质"],
         "employees": [EMPTY % "职工人数"],
@@ -47,19 +58,19 @@ def test_blank_dossier_is_told_everything_at_once():
         "phone": [EMPTY % "联系电话"],
         "topics": ["请至少选择一个标签。"],
         "opinion": [EMPTY % "推荐意见"],
-        "text": ["案例简介现有 0 字，比要求的 800 字少 800 字，请补充。"],
+        H.TEXT: ["案例简介现有 0 字，比要求的 800 字少 800 字，请补充。"],
     }
     with pytest.raises(Incomplete) as caught:
         check_complete(blank, opinion_required=True)
     assert str(caught.value) == "还有 17 处需要修改，改好后才能报送。"
-    assert caught.value.errors == errors
+    assert caught.value.problems == problems_of(blank, opinion_required=True)
 
 
 @pytest.mark.parametrize("blank", [" ", "\n\t", "\u3000"])
 def test_white_space_is_no_answer(blank):
     submission = SubmissionFactory(title=blank, effect=blank, opinion=blank)
     SubmissionContact.objects.filter(submission=submission).update(contact=blank)
-    errors = missing_or_wrong(Submission.objects.get(pk=submission.pk), opinion_required=True)
+    errors = told(Submission.objects.get(pk=submission.pk), opinion_required=True)
     assert {"title", "effect", "contact", "opinion"} <= set(errors)
 
 
@@ -75,26 +86,24 @@ def test_white_space_is_no_answer(blank):
 def test_text_within_the_limits_of_the_notice(count, expected):
     submission = with_characters(count)
     assert submission.character_count == count
-    assert missing_or_wrong(submission).get("text") == expected
+    assert told(submission).get(H.TEXT) == expected
 
 
 def test_limits_are_those_of_the_call():
     submission = with_characters(800)
     submission.call.text_min, submission.call.text_max = 900, 1000
-    assert missing_or_wrong(submission)["text"] == [
-        "案例简介现有 800 字，比要求的 900 字少 100 字，请补充。"
-    ]
+    assert told(submission)[H.TEXT] == ["案例简介现有 800 字，比要求的 900 字少 100 字，请补充。"]
 
 
 @pytest.mark.parametrize("count", [0, 2, 3])
 def test_no_photo_or_two_or_three_pass(count):
-    assert missing_or_wrong(SubmissionFactory(photos=count)) == {}
+    assert told(SubmissionFactory(photos=count)) == {}
 
 
 @pytest.mark.parametrize("count", [1, 4])
 def test_one_or_four_photos_are_refused(count):
-    assert missing_or_wrong(SubmissionFactory(photos=count)) == {
-        "photos": [f"现有 {count} 张照片。照片可以不交；要交请交 2 至 3 张。"]
+    assert told(SubmissionFactory(photos=count)) == {
+        H.PHOTOS: [f"现有 {count} 张照片。照片可以不交；要交请交 2 至 3 张。"]
     }
 
 
@@ -104,23 +113,23 @@ def test_each_photo_needs_its_caption():
     second.caption = "  "
     second.save()
     fresh = Submission.objects.get(pk=submission.pk)
-    assert missing_or_wrong(fresh) == {
-        f"photo-{second.pk}": ["第 2 张照片没有文字说明，请写明照片内容。"]
-    }
+    assert problems_of(fresh) == [
+        Problem("第 2 张照片没有文字说明，请写明照片内容。", H.PHOTOS, photo=second)
+    ]
 
 
 def test_opinion_is_asked_of_the_approver_only():
     submission = SubmissionFactory(opinion="")
-    assert missing_or_wrong(submission) == {}
-    assert list(missing_or_wrong(submission, opinion_required=True)) == ["opinion"]
+    assert told(submission) == {}
+    assert list(told(submission, opinion_required=True)) == ["opinion"]
 
 
 def test_number_of_employees_may_not_be_left_out():
-    assert list(missing_or_wrong(SubmissionFactory(employees=None))) == ["employees"]
+    assert list(told(SubmissionFactory(employees=None))) == ["employees"]
 
 
 def test_dossier_without_contact_row_is_asked_for_it():
     submission = SubmissionFactory()
     SubmissionContact.objects.all().delete()
-    errors = missing_or_wrong(Submission.objects.get(pk=submission.pk))
+    errors = told(Submission.objects.get(pk=submission.pk))
     assert list(errors) == ["address", "contact", "phone"]

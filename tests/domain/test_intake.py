@@ -13,6 +13,7 @@ from casestudies.domain.refusals import (
 )
 from casestudies.enums import SubmissionState
 from casestudies.models import Submission, SubmissionFile, SubmissionPhoto
+from casestudies.models.sheet import Heading
 from casestudies.photos import clean_photo
 from tests.factories import (
     CallPageFactory,
@@ -173,7 +174,7 @@ def test_incomplete_dossier_stays_with_its_author(union, author):
     with pytest.raises(Incomplete) as caught:
         intake.hand_over(submission, by=author)
     assert str(caught.value) == "还有 2 处需要修改，改好后才能报送。"
-    assert set(caught.value.errors) == {"title", "photos"}
+    assert [problem.heading for problem in caught.value.problems] == [Heading.CASE, Heading.PHOTOS]
     assert Submission.objects.get().state == S.DRAFT
 
 

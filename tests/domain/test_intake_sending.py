@@ -16,6 +16,7 @@ from casestudies.domain.refusals import (
 )
 from casestudies.enums import SubmissionState
 from casestudies.models import Submission
+from casestudies.models.sheet import Heading
 from tests.factories import (
     OPINION,
     CallPageFactory,
@@ -91,7 +92,10 @@ def test_incomplete_dossier_is_not_sent(union, approver):
     submission = SubmissionFactory(union=union, photos=4)
     with pytest.raises(Incomplete) as caught:
         intake.send(submission, by=approver, opinion="  ")
-    assert set(caught.value.errors) == {"photos", "opinion"}
+    assert [problem.heading for problem in caught.value.problems] == [
+        Heading.PHOTOS,
+        Heading.OPINION,
+    ]
     stored = Submission.objects.get()
     assert (stored.state, stored.number, stored.revisions.count()) == (S.DRAFT, "", 0)
 
@@ -132,7 +136,7 @@ def test_returned_dossier_has_its_own_due_date(union):
     due_at = submission.due_at
     call.closes_at = due_at - timedelta(days=5)
     call.save()
-    assert intake.deadline_of(submission) == due_at
+    assert submission.deadline == due_at
     with pytest.raises(TooLate):
         send_dossier(submission, now=due_at)
     send_dossier(submission, now=due_at - SECOND)

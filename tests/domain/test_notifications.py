@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.utils import timezone
 
 from casestudies.domain import intake
 from casestudies.domain.installation import REVIEWERS
@@ -173,3 +174,13 @@ def test_wagtail_sends_none_of_its_own(union, commits):
         "author@example.org",
         "approver@example.org",
     }
+
+
+def test_the_approver_of_a_returned_dossier_is_told_its_own_due_day(union, commits):
+    submission = SubmissionFactory(union=union, walk="returned")
+    mail.outbox.clear()
+    due = timezone.localtime(submission.due_at)
+    assert due.date() != timezone.localtime(submission.call.closes_at).date()
+    commits(intake.hand_over, submission, by=member(union, "author"))
+    said = f"报送截止时间：{due.year}年{due.month}月{due.day}日 {due:%H:%M}。"
+    assert said in mail.outbox[0].body

@@ -40,7 +40,6 @@ def test_new_dossier_is_a_draft_that_is_not_live():
     fresh = Submission()
     assert fresh.state == S.DRAFT
     assert fresh.live is False
-    assert Submission(live=True).live is False
     assert SubmissionFactory().live is False
 
 

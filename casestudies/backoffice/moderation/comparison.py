@@ -2,46 +2,51 @@
 
 from functools import partial
 
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import compare
 
-from ...models.submission import TEXT_PARTS, Submission
-
-_TEXT = compare.TextFieldComparison
-_CHOICE = compare.ChoiceFieldComparison
-#: Field → how Wagtail compares it, in the order of the official form.
-_FIELDS = {
-    "title": _TEXT,
-    "implementer": _TEXT,
-    "team": _TEXT,
-    "unit_nature": _CHOICE,
-    "employees": compare.FieldComparison,
-    "industry": _CHOICE,
-    "direction": compare.ForeignObjectComparison,
-    "topics": compare.M2MFieldComparison,
-    **dict.fromkeys(TEXT_PARTS, _TEXT),
-    "opinion": _TEXT,
-}
+from ...models import sheet
+from ...models.submission import Submission
 
 
 def changes(before, after) -> list[tuple[str | Promise, str]]:
-    """Return label and marked text of each field that differs; both are dossiers."""
+    """Return label and marked text of each line that differs; both are dossiers.
+
+    The contact is in no version, so only what stands on the dossier itself is compared.
+    """
     found = []
-    for name, comparison_class in _FIELDS.items():
-        field = Submission._meta.get_field(name)
-        comparison = comparison_class(field, before, after)
-        if comparison.has_changed():
-            found.append((field.verbose_name, comparison.htmldiff()))
-    found.extend(_photo_changes(before, after))
+    for line in sheet.lines():
+        if line.is_typed and not line.is_personal:
+            comparison = _comparison_class(line.field)(line.field, before, after)
+            if comparison.has_changed():
+                found.append((line.label, comparison.htmldiff()))
+        elif line.heading is sheet.Heading.PHOTOS:
+            found += _photo_changes(before, after)
     return found
+
+
+def _comparison_class(field):
+    """Return how Wagtail compares the field, as a FieldPanel finds it; text by its words."""
+    if field.choices:
+        return compare.ChoiceFieldComparison
+    if field.many_to_many:
+        return compare.M2MFieldComparison
+    if field.is_relation:
+        return compare.ForeignObjectComparison
+    if isinstance(field, models.CharField | models.TextField):
+        return compare.TextFieldComparison
+    return compare.comparison_class_registry.get(field) or compare.FieldComparison
 
 
 def _photo_changes(before, after):
     relation = Submission._meta.get_field("photos")
     caption = relation.related_model._meta.get_field("caption")
-    photos = compare.ChildRelationComparison(relation, [partial(_TEXT, caption)], before, after)
+    photos = compare.ChildRelationComparison(
+        relation, [partial(compare.TextFieldComparison, caption)], before, after
+    )
     found = []
     for photo in photos.get_child_comparisons():
         if photo.is_addition():

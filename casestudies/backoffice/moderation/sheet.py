@@ -1,11 +1,8 @@
 """The official form of a dossier, row by row as a reviewer reads it: domain.md §3."""
 
 from ...chinese import count_characters
-from ...models.attachment import SubmissionContact
-from ...models.submission import TEXT_PARTS, Submission
-
-_FACTS = ("union", "title", "implementer", "team", "unit_nature", "employees", "industry")
-_CONTACT = ("address", "contact", "phone")
+from ...models import sheet
+from ...models.sheet import Audience, Heading
 
 
 class Sheet:
@@ -15,25 +12,20 @@ class Sheet:
         self.submission = submission
         self.with_contact = with_contact
 
-    def facts(self) -> list[tuple[str, str]]:
-        return [_row(self.submission, name) for name in (*_FACTS, "direction")]
-
-    def topics(self) -> list[str]:
-        return [topic.name for topic in self.submission.topics.all()]
-
-    def contact(self) -> list[tuple[str, str]]:
-        contact = getattr(self.submission, "contact", None)
-        if not self.with_contact or contact is None:
-            return []
-        return [_row(contact, name, SubmissionContact) for name in _CONTACT]
+    def rows(self) -> list[tuple[str, str]]:
+        return [
+            (line.label, line.shown(self.submission))
+            for line in sheet.rows()
+            if line.audience & Audience.STAFF and (self.with_contact or not line.is_personal)
+        ]
 
     def parts(self) -> list[tuple[str, str, int]]:
-        """Return label, text and 字数 of the four parts."""
-        found = []
-        for name in TEXT_PARTS:
-            label, text = _row(self.submission, name)
-            found.append((label, text, count_characters(text)))
-        return found
+        """Return label, text and 字数 of each part of the text."""
+        shown = [(line.label, line.shown(self.submission)) for line in sheet.lines(Heading.TEXT)]
+        return [(label, text, count_characters(text)) for label, text in shown]
+
+    def opinion(self) -> list[tuple[str, str]]:
+        return [(line.label, line.shown(self.submission)) for line in sheet.lines(Heading.OPINION)]
 
     def count(self) -> int:
         return self.submission.character_count
@@ -47,10 +39,3 @@ class Sheet:
 
     def files(self):
         return self.submission.files.all()
-
-
-def _row(subject, name, model=Submission):
-    field = model._meta.get_field(name)
-    display = getattr(subject, f"get_{name}_display", None)
-    value = display() if display else getattr(subject, name)
-    return str(field.verbose_name), "" if value is None else value

@@ -1,6 +1,6 @@
 """From the blank form to a dossier that is sent: the union's verbs."""
 
-from .deadlines import check_in_time, deadline_of
+from .deadlines import check_in_time
 from .drafts import PhotoEntry, save_draft
 from .handing import hand_back, hand_over, take_back
 from .places import places_left, places_left_in
@@ -11,7 +11,6 @@ __all__ = [
     "PhotoEntry",
     "check_in_time",
     "check_ready",
-    "deadline_of",
     "hand_back",
     "hand_over",
     "places_left",

@@ -1,84 +1,96 @@
 """What a dossier must have before it is handed over or sent."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ...models.attachment import SubmissionContact
-from ...models.submission import TEXT_PARTS
+from ...models import sheet
+from ...models.attachment import SubmissionPhoto
+from ...models.sheet import Heading, Line
 from ...validators import validate_length, validate_photo_count
 from ..refusals import Incomplete
 
-_REQUIRED = (
-    "title",
-    "implementer",
-    "team",
-    "unit_nature",
-    "employees",
-    "industry",
-    "direction",
-    *TEXT_PARTS,
-)
-_REQUIRED_CONTACT = ("address", "contact", "phone")
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend, in a sentence, and where on the form it stands.
+
+    ``line`` is None where it is about all lines of the heading together, ``photo`` the photo
+    whose caption is meant.
+    """
+
+    sentence: str
+    heading: Heading
+    line: Line | None = None
+    photo: SubmissionPhoto | None = None
 
 
-def missing_or_wrong(submission, *, opinion_required=False) -> dict[str, list[str]]:
-    """Return what is missing or outside the call's limits, as field name → sentences.
+def problems_of(submission, *, opinion_required=False) -> list[Problem]:
+    """Return what is missing or outside the call's limits, in the order of the form.
 
-    Keys are fields of Submission and SubmissionContact, ``topics``, ``text`` for the four
-    parts together, ``photos`` for their number and ``photo-<pk>`` for one caption.
     Sources: domain.md §2, §3, §9.1.
     """
-    errors = {}
-    call = submission.call
-    for name in _REQUIRED:
-        if _is_blank(getattr(submission, name)):
-            errors[name] = [_required(submission, name)]
-    contact = getattr(submission, "contact", None)
-    for name in _REQUIRED_CONTACT:
-        if _is_blank(getattr(contact, name, None)):
-            errors[name] = [_required(SubmissionContact, name)]
-    if not submission.topics.exists():
-        errors["topics"] = [_("Please choose at least one topic.")]
-    if opinion_required and _is_blank(submission.opinion):
-        errors["opinion"] = [_required(submission, "opinion")]
-    _collect(errors, "text", validate_length, submission.texts, call.text_min, call.text_max)
-    photos = list(submission.photos.all())
-    _collect(errors, "photos", validate_photo_count, len(photos), call.photos_min, call.photos_max)
-    for place, photo in enumerate(photos, start=1):
-        if _is_blank(photo.caption):
-            errors[f"photo-{photo.pk}"] = [
-                _("Photo %(place)d has no caption. Please write what it shows.") % {"place": place}
-            ]
-    return errors
+    call, found = submission.call, []
+    for heading in Heading:
+        if heading is Heading.OPINION and not opinion_required:
+            continue
+        found += [
+            Problem(_lacking(line), heading, line)
+            for line in sheet.lines(heading)
+            if line.required and line.is_blank(submission)
+        ]
+        if heading is Heading.TEXT:
+            found += _outside(
+                heading, validate_length, submission.texts, call.text_min, call.text_max
+            )
+        if heading is Heading.PHOTOS:
+            found += _photo_problems(submission)
+    return found
+
+
+def _photo_problems(submission) -> list[Problem]:
+    call, photos = submission.call, list(submission.photos.all())
+    number = len(photos)
+    return [
+        *_outside(Heading.PHOTOS, validate_photo_count, number, call.photos_min, call.photos_max),
+        *(
+            Problem(
+                _("Photo %(place)d has no caption. Please write what it shows.") % {"place": place},
+                Heading.PHOTOS,
+                photo=photo,
+            )
+            for place, photo in enumerate(photos, start=1)
+            if not photo.caption.strip()
+        ),
+    ]
 
 
 def check_complete(submission, *, opinion_required=False):
-    """Raise Incomplete with all errors at once unless the dossier may be sent."""
-    errors = missing_or_wrong(submission, opinion_required=opinion_required)
-    if errors:
+    """Raise Incomplete with all problems at once unless the dossier may be sent."""
+    problems = problems_of(submission, opinion_required=opinion_required)
+    if problems:
         raise Incomplete(
             ngettext(
                 "There is %(count)d thing to mend before it can be sent.",
                 "There are %(count)d things to mend before it can be sent.",
-                len(errors),
+                len(problems),
             )
-            % {"count": len(errors)},
-            errors,
+            % {"count": len(problems)},
+            problems,
         )
 
 
-def _is_blank(value) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+def _lacking(line) -> str:
+    if line.lacking:
+        return str(line.lacking)
+    return _("“%(field)s” is empty. Please fill it in.") % {"field": line.label}
 
 
-def _required(model, name) -> str:
-    label = model._meta.get_field(name).verbose_name
-    return _("“%(field)s” is empty. Please fill it in.") % {"field": label}
-
-
-def _collect(errors, key, validate, subject, least, most):
+def _outside(heading, validate, subject, least, most) -> list[Problem]:
     try:
         validate(subject, least=least, most=most)
     except ValidationError as error:
-        errors[key] = error.messages
+        return [Problem(sentence, heading) for sentence in error.messages]
+    return []

@@ -6,16 +6,11 @@ from django.utils.translation import gettext as _
 from ..refusals import TooLate
 
 
-def deadline_of(submission):
-    """Return the moment from which the dossier can no longer be sent: domain.md §9.3."""
-    return submission.due_at or submission.call.closes_at
-
-
 def check_in_time(submission, *, now=None):
     """Raise TooLate unless the dossier may be sent at the moment ``now``: domain.md §9.3."""
     now = now or timezone.now()
     call = submission.call
-    deadline = deadline_of(submission)
+    deadline = submission.deadline
     if not call.live or now < call.opens_at:
         raise TooLate(_("The call “%(call)s” does not take dossiers.") % {"call": call.title})
     if now >= deadline:

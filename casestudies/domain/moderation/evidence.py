@@ -7,13 +7,12 @@ from wagtail.models import ModelLogEntry
 
 from ...enums import FileKind
 from ...models.case import CasePage
+from ...models.sheet import Heading
 from ...models.submission import Submission
 from ...moves import MOVES, STARTED
 from ...validators import personal_numbers
-from ..intake.completeness import missing_or_wrong
+from ..intake.completeness import problems_of
 
-#: Keys of ``missing_or_wrong`` that have a check of their own.
-_TEXT, _PHOTOS = "text", "photo"
 #: Of Wagtail's own entries only this tells what ours do not: which step was passed.
 _STEP_PASSED = "wagtail.workflow.approve"
 
@@ -32,13 +31,14 @@ class Check:
 
 def automatic_checks(submission) -> list[Check]:
     """Look at the dossier as it was sent; each check names its problems in sentences."""
-    errors = missing_or_wrong(submission, opinion_required=True)
-    text = errors.pop(_TEXT, [])
-    photos = [errors.pop(key) for key in list(errors) if key.startswith(_PHOTOS)]
+    problems = problems_of(submission, opinion_required=True)
+    photos = [problem for problem in problems if problem.heading is Heading.PHOTOS]
+    lines = [problem for problem in problems if problem.line and problem not in photos]
+    length = [problem for problem in problems if not problem.line and problem not in photos]
     return [
-        Check(_("All fields of the form are filled in"), _joined(errors.values())),
-        Check(_("Length of the text"), tuple(text)),
-        Check(_("Photos and captions"), _joined(photos)),
+        Check(_("All fields of the form are filled in"), _sentences(lines)),
+        Check(_("Length of the text"), _sentences(length)),
+        Check(_("Photos and captions"), _sentences(photos)),
         Check(_("Scan of the stamped form"), _scan_problems(submission)),
         Check(_("Paper original"), _paper_problems(submission)),
         Check(_("No mobile or identity number in the text"), _personal_problems(submission)),
@@ -46,8 +46,8 @@ def automatic_checks(submission) -> list[Check]:
     ]
 
 
-def _joined(lists) -> tuple[str, ...]:
-    return tuple(sentence for sentences in lists for sentence in sentences)
+def _sentences(problems) -> tuple[str, ...]:
+    return tuple(problem.sentence for problem in problems)
 
 
 def _scan_problems(submission):

@@ -8,8 +8,9 @@ from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.rich_text import RichText
 
+from ...models import sheet
 from ...models.case import CaseIndexPage, CasePage
-from ...models.submission import TEXT_PARTS, Submission
+from ...models.submission import Submission
 from ...permissions import SubmissionPolicy
 from ..refusals import NotAllowed, NotReady, WrongState
 from ..workflow import lock
@@ -83,12 +84,11 @@ def _draft_of(submission, *, by) -> CasePage:
 def _body_of(submission, photos):
     """Lay the parts out in order, the photos after the main practice."""
     body = []
-    for part in TEXT_PARTS:
-        heading = submission._meta.get_field(part).verbose_name
-        text = getattr(submission, part)
-        if text.strip():
-            body.append(("part", {"heading": str(heading), "text": _paragraphs(text)}))
-        if part == "practice":
+    for line in sheet.lines(sheet.Heading.TEXT):
+        if not line.is_blank(submission):
+            text = _paragraphs(line.value(submission))
+            body.append(("part", {"heading": str(line.label), "text": text}))
+        if line.name == "practice":
             body.extend(
                 ("photo", {"image": image, "caption": caption}) for image, caption in photos
             )

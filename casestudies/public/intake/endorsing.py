@@ -9,6 +9,7 @@ from ...domain.intake.desk import lateness, own_dossiers
 from ...domain.refusals import Refusal, WrongState
 from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES, SubmissionState
+from ...models.sheet import Heading
 from .forms import OpinionForm, ReasonForm
 from .sessions import signed_in
 from .views import sheet_context
@@ -64,10 +65,13 @@ def _show_endorse(request, submission, form, *, refusal=None, reason_form=None):
 
 def _problems(form, refusal) -> list[str]:
     """Return what is wrong with the dossier; what is wrong with the opinion goes to the form."""
-    errors = dict(getattr(refusal, "errors", {}))
-    for sentence in errors.pop("opinion", []):
-        form.add_error("opinion", sentence)
-    return [sentence for sentences in errors.values() for sentence in sentences]
+    found = []
+    for problem in getattr(refusal, "problems", []):
+        if problem.heading is Heading.OPINION:
+            form.add_error(problem.line.name, problem.sentence)
+        else:
+            found.append(problem.sentence)
+    return found
 
 
 def _hand_back(request, submission):

@@ -1,68 +1,74 @@
 """The official form as a Django form: it stores what is right and shows what is wrong."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.db import IntegrityError
 from django.db.models import Exists, OuterRef
-from django.forms.models import construct_instance, fields_for_model, model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from ...chinese import count_characters
 from ...domain import intake
-from ...domain.intake.completeness import missing_or_wrong
-from ...enums import Industry, UnitNature
-from ...models.attachment import SubmissionContact
-from ...models.submission import TEXT_PARTS, Submission
-from ...validators import validate_phone, validate_scan
+from ...domain.intake.completeness import problems_of
+from ...models import sheet
+from ...models.sheet import Heading, Line
+from ...models.submission import Submission
+from ...validators import validate_scan
 from .photo_rows import PhotoRows
 
-_BASIC_FIELDS = ("title", "implementer", "team", "unit_nature", "employees", "industry")
-CONTACT_FIELDS = ("address", "contact", "phone")
-_contact = fields_for_model(SubmissionContact, fields=CONTACT_FIELDS)
-# The model's own validators run on its instance, which this form does not make.
-_contact["phone"].validators.append(validate_phone)
-_PLEASE_CHOOSE = ("", _("Please choose"))
-_HINTS = {
-    "employees": _("Digits only, like 326."),
-    "contact": _("For example: 王老师 工会干事."),
-    "phone": _("For example: 0513-85550101."),
-}
-_AUTOCOMPLETE = {"phone": "tel", "address": "off", "contact": "off"}
+_PLEASE_CHOOSE = _("Please choose")
+#: A field of the pairs that takes more characters than this has a row of its own.
+_WIDE = 150
 
 
-class DossierForm(forms.ModelForm):
-    """Fields of dossier and contact, the scan, and the photo list in ``photos``.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line as the form shows it: a field, or None where it cannot be changed."""
+
+    line: Line
+    field: forms.BoundField | None
+    value: str
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The lines under one heading of the form."""
+
+    heading: Heading
+    rows: list[Row]
+
+    @property
+    def is_personal(self) -> bool:
+        return any(row.line.is_personal for row in self.rows)
+
+
+class DossierForm(forms.Form):
+    """The lines of the sheet, the scan, and the photo list in ``photos``.
 
     Bound, it has put every valid value on ``instance``, whatever else is wrong;
     ``store`` keeps these. ``text_errors`` are about the four parts together.
     """
 
-    address = _contact["address"]
-    contact = _contact["contact"]
-    phone = _contact["phone"]
     scan = forms.FileField(
-        label=_("Scan of the stamped form"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        widget=forms.FileInput(
+            attrs={"accept": ".pdf,.jpg,.jpeg,.png", "class": "cs-input cs-file"}
+        ),
     )
 
-    # The order of the official sheet: domain.md §3.
-    field_order = (*_BASIC_FIELDS, *CONTACT_FIELDS, "direction", "topics", *TEXT_PARTS, "scan")
-
-    class Meta:
-        model = Submission
-        fields = (*_BASIC_FIELDS, "direction", "topics", *TEXT_PARTS)
-        labels = {"implementer": _("Implementing organisation (seal)")}
-        widgets = {"employees": forms.TextInput(attrs={"inputmode": "numeric"})}
-        error_messages = {
-            "employees": {"invalid": _("Please give the number of employees in digits, like 326.")}
-        }
-
     def __init__(self, submission, *, data=None, files=None):
-        super().__init__(data, files, instance=submission)
+        super().__init__(data, files)
+        self.lines = sheet.typed_lines()
         self._begin_from(submission)
         self.text_errors = []
-        self._prepare_fields()
+        for line in self.lines:
+            self.fields[line.name] = _field_of(line, submission.call)
+        # The order of the official sheet: domain.md §3.
+        self.fields["scan"] = scan = self.fields.pop("scan")
+        scan.label = sheet.lines(Heading.STAMPED)[0].label
+        scan.widget.attrs["aria-describedby"] = "id_scan-error"
         self.photos = PhotoRows(submission, data=data, files=files)
         if data is not None:
             self.full_clean()
@@ -70,34 +76,21 @@ class DossierForm(forms.ModelForm):
     def _begin_from(self, submission):
         """Take what is stored for what the form began with."""
         self.instance = submission
-        self.initial = model_to_dict(submission, self._meta.fields)
-        contact = getattr(submission, "contact", None)
-        if contact:
-            self.initial |= {name: getattr(contact, name) for name in CONTACT_FIELDS}
+        self.initial = {}
+        for line in self.lines:
+            if subject := line.subject(submission):
+                self.initial[line.name] = line.field.value_from_object(subject)
         if self.is_bound:
             # Looked up now: once topics are assigned, the old ones cannot be told any more.
             self.initial["topics"] = list(self.initial["topics"])
 
-    def _prepare_fields(self):
-        self.fields["direction"].queryset = self.instance.call.directions.all()
-        self.fields["direction"].empty_label = _PLEASE_CHOOSE[1]
-        self.fields["unit_nature"].choices = [_PLEASE_CHOOSE, *UnitNature.choices]
-        self.fields["industry"].choices = [_PLEASE_CHOOSE, *Industry.choices]
-        for name, field in self.fields.items():
-            attributes = field.widget.attrs
-            # A browser cuts what is pasted at maxlength without a word.
-            attributes.pop("maxlength", None)
-            attributes["class"] = "cs-input cs-file" if name == "scan" else "cs-input"
-            described = [f"id_{name}-error"]
-            if name in _HINTS:
-                field.help_text = _HINTS[name]
-                described.insert(0, f"id_{name}-hint")
-            if name in TEXT_PARTS:
-                attributes |= {"rows": 8, "data-cs-counted": name}
-                described.append("text-count")
-            if name in _AUTOCOMPLETE:
-                attributes["autocomplete"] = _AUTOCOMPLETE[name]
-            attributes["aria-describedby"] = " ".join(described)
+    def _post_clean(self):
+        self._put_on(self.instance)
+
+    def _put_on(self, submission):
+        for line in self.lines:
+            if line.name in self.cleaned_data and not line.is_personal and line.name != "topics":
+                setattr(submission, line.name, self.cleaned_data[line.name])
 
     def clean_scan(self):
         scan = self.cleaned_data["scan"]
@@ -118,7 +111,7 @@ class DossierForm(forms.ModelForm):
             if quicker is None or self.instance.pk == quicker.pk:
                 raise
             self._begin_from(quicker)
-            construct_instance(self, quicker, self._meta.fields)
+            self._put_on(quicker)
             self._store(by)
         if self.has_errors:
             self.photos.settle(self.instance)
@@ -131,9 +124,9 @@ class DossierForm(forms.ModelForm):
             self.instance,
             by=by,
             contact={
-                name: self.cleaned_data[name]
-                for name in CONTACT_FIELDS
-                if name in self.cleaned_data
+                line.name: self.cleaned_data[line.name]
+                for line in self.lines
+                if line.is_personal and line.name in self.cleaned_data
             },
             photos=self.photos.entries(),
             scan=self.cleaned_data.get("scan"),
@@ -147,26 +140,46 @@ class DossierForm(forms.ModelForm):
     def has_errors(self) -> bool:
         return bool(self.errors or self.text_errors or self.photos.has_errors)
 
-    def add_missing(self, errors=None):
+    def add_missing(self, problems=None):
         """Show what ``domain.intake.completeness`` found, beside what is wrong already."""
-        errors = missing_or_wrong(self.instance) if errors is None else errors
-        self.text_errors += errors.get("text", [])
+        problems = problems_of(self.instance) if problems is None else problems
         self.photos.settle(self.instance)
-        self.photos.add_missing(errors)
-        for name, sentences in errors.items():
-            if name in self.fields and name not in self.errors:
-                self.add_error(name, sentences)
+        self.photos.add_missing(problems)
+        wrong = set(self.errors)
+        for problem in problems:
+            if problem.line is None and problem.heading is Heading.TEXT:
+                self.text_errors.append(problem.sentence)
+            elif problem.line and problem.line.name in self.fields.keys() - wrong:
+                self.add_error(problem.line.name, problem.sentence)
+
+    @property
+    def sections(self) -> list[Section]:
+        """The parts of the form in order, but the opinion."""
+        return [
+            Section(heading, [self._row(line) for line in sheet.lines(heading)])
+            for heading in Heading
+            if heading is not Heading.OPINION
+        ]
+
+    def _row(self, line) -> Row:
+        if line.name not in self.fields:
+            value = line.shown(self.instance) if not line.title else ""
+            return Row(line, None, value, wide=False)
+        field = self[line.name]
+        return Row(line, field, "", wide=(getattr(field.field, "max_length", 0) or 0) > _WIDE)
 
     @property
     def summary(self) -> list[tuple[str, str]]:
         """All errors in the order of the form: the place to go to, the sentence."""
         found = []
-        for name in self.fields:
-            if name == TEXT_PARTS[0]:
+        for section in self.sections:
+            if section.heading is Heading.TEXT:
                 found += [("text-count", sentence) for sentence in self.text_errors]
-            if name == "scan":
+            if section.heading is Heading.PHOTOS:
                 found += self._photo_summary()
-            found += [(f"id_{name}", sentence) for sentence in self.errors.get(name, [])]
+            for row in section.rows:
+                name = "scan" if section.heading is Heading.STAMPED else row.line.name
+                found += [(f"id_{name}", sentence) for sentence in self.errors.get(name, [])]
         return found
 
     def _photo_summary(self):
@@ -179,14 +192,17 @@ class DossierForm(forms.ModelForm):
     @property
     def text_fields(self):
         """The four parts with the 字数 of each."""
-        return [(self[name], count_characters(self._text(name))) for name in TEXT_PARTS]
+        return [
+            (self[line.name], count_characters(self._text(line)))
+            for line in sheet.lines(Heading.TEXT)
+        ]
 
     @property
     def count(self) -> int:
-        return count_characters(*(self._text(name) for name in TEXT_PARTS))
+        return count_characters(*(self._text(line) for line in sheet.lines(Heading.TEXT)))
 
-    def _text(self, name) -> str:
-        return str(self[name].value() or "")
+    def _text(self, line) -> str:
+        return str(self[line.name].value() or "")
 
     @property
     def topic_groups(self) -> list[tuple[str, list]]:
@@ -201,6 +217,34 @@ class DossierForm(forms.ModelForm):
             chosen = getattr(topic, "chosen", str(topic.pk) in typed)
             groups.setdefault(topic.group, []).append((topic, chosen))
         return list(groups.items())
+
+
+def _field_of(line, call) -> forms.Field:
+    """Return the line's field, dressed for the page."""
+    field = line.form_field(call)
+    attributes = field.widget.attrs
+    # A browser cuts what is pasted at maxlength without a word.
+    attributes.pop("maxlength", None)
+    attributes["class"] = "cs-input"
+    described = [f"id_{line.name}-error"]
+    if line.hint:
+        field.help_text = line.hint
+        described.insert(0, f"id_{line.name}-hint")
+    if isinstance(field, forms.IntegerField):
+        field.widget = forms.TextInput(attributes | {"inputmode": "numeric"})
+        attributes = field.widget.attrs
+    elif isinstance(field, forms.ModelChoiceField):
+        if not line.field.many_to_many:
+            field.empty_label = _PLEASE_CHOOSE
+    elif line.field.choices:
+        field.choices = [("", _PLEASE_CHOOSE), *line.field.choices]
+    if line.heading is Heading.TEXT:
+        attributes |= {"rows": 8, "data-cs-counted": line.name}
+        described.append("text-count")
+    if line.is_personal:
+        attributes["autocomplete"] = "tel" if line.name == "phone" else "off"
+    attributes["aria-describedby"] = " ".join(described)
+    return field
 
 
 class OpinionForm(forms.ModelForm):

@@ -30,6 +30,6 @@ class RequestLimitsMiddleware:
             status = 400
         else:
             return None
-        limit = conf.MAX_UPLOAD_BYTES // 1024**2
+        limit = conf.MAX_UPLOAD_MB
         template = "casestudies/public/intake/too_large.html"
         return render(request, template, {"limit": limit}, status=status)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ...domain.intake import PhotoEntry
 from ...models.attachment import SubmissionPhoto
+from ...models.sheet import Heading
 from ...photos import CleanPhoto, clean_photo
 from ...validators import validate_photo_count
 
@@ -108,14 +109,16 @@ class PhotoRows:
         stored = {photo.caption for photo in self.stored}
         return any(row.caption not in stored for row in self.rows if row.caption_is_typed)
 
-    def add_missing(self, errors):
+    def add_missing(self, problems):
         """Put what ``completeness`` found beside the photo or the list it is about."""
-        for key, sentences in errors.items():
-            if key == "photos":
-                self.errors += [each for each in sentences if each not in self.errors]
+        for problem in problems:
+            if problem.heading is not Heading.PHOTOS:
+                continue
+            if problem.photo is None and problem.sentence not in self.errors:
+                self.errors.append(problem.sentence)
             for row in self.rows:
-                if row.photo and key == f"photo-{row.photo.pk}" and not row.errors:
-                    row.errors += sentences
+                if row.photo and row.photo == problem.photo and not row.errors:
+                    row.errors.append(problem.sentence)
 
     def _posted(self, data, files) -> list[PhotoRow]:
         places = sorted({int(match[1]) for name in (*data, *files) if (match := _NAME.match(name))})

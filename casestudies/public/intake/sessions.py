@@ -10,16 +10,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from ...models import sheet
 from ...permissions import membership_of
-from .forms import DossierForm, OpinionForm, ReasonForm, SignInForm
+from .forms import ReasonForm, SignInForm
 
 _NOT_CARRIED = {"csrfmiddlewaretoken", "username", "password"}
-_LABELS = {
-    name: field.label
-    for form in (DossierForm, OpinionForm, ReasonForm)
-    for name, field in form.base_fields.items()
-}
-_LABELS |= dict.fromkeys(("unit_nature", "industry", "direction", "topics", "scan"), "")
 
 
 def signed_in(view):
@@ -86,9 +81,12 @@ def keep_typed(request, form=None, *, status=200):
 
 
 def _label(name) -> str:
+    """Return what was typed under this name, or nothing where it was chosen."""
     if name.startswith("photo-") and name.endswith("-caption"):
         return _("Caption")
-    return _LABELS.get(name, "")
+    if name in ReasonForm.base_fields:
+        return ReasonForm.base_fields[name].label
+    return next((line.label for line in sheet.lines() if line.is_written and line.name == name), "")
 
 
 def csrf_failure(request, reason=""):

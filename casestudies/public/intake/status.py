@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from ...domain.intake import deadline_of
 from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES, SubmissionState
 from ...models.submission import Submission
@@ -38,7 +37,7 @@ def moment_in_words(moment) -> str:
 def status_of(submission, user) -> Status:
     """Return the status as the union may know it, in words for this member."""
     look = look_of(submission)
-    deadline = deadline_of(submission)
+    deadline = submission.deadline
     sentence = look.sentence_for(may_send=_may_send(user), is_late=timezone.now() >= deadline)
     return Status(
         tone=look.tone.value,

@@ -102,7 +102,7 @@ def _save(request, submission):
         if move is not _saved:
             form.add_missing()
     except Incomplete as refusal:
-        form.add_missing(refusal.errors)
+        form.add_missing(refusal.problems)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("casestudies:dossier", key=form.instance.key)

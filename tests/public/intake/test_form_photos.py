@@ -120,7 +120,7 @@ def test_a_picture_of_30000_by_30000_is_never_decoded(post, decoded):
 
 
 def test_a_photo_too_large_in_bytes_is_refused(post, monkeypatch):
-    monkeypatch.setattr(conf, "MAX_UPLOAD_BYTES", 1024**2)
+    monkeypatch.setattr(conf, "MAX_UPLOAD_MB", 1)
     response = post((upload(jpeg() + b"\0" * 1024**2), "大"))
     assert errors(response) == ["“现场.jpg”超过 1 MB，请换一张小一些的照片。"]
     assert stored_photos() == []

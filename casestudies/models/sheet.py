@@ -1,0 +1,188 @@
+"""The official form (申报表), line by line in its order: domain.md §3.
+
+Form, completeness, both sheets, comparison, demo and benchmark read it; a new line of the
+form is a column and one entry here. Everything asks ``lines()`` when it needs them, so that
+the lines of a call can join those of the form.
+"""
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from django import forms
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(Flag):
+    """Who may read a line; judges are not told whose case they judge."""
+
+    PUBLIC = auto()
+    UNION = auto()
+    STAFF = auto()
+    JUDGE = auto()
+
+
+_EVERYBODY = Audience.PUBLIC | Audience.UNION | Audience.STAFF | Audience.JUDGE
+_NOT_JUDGES = Audience.PUBLIC | Audience.UNION | Audience.STAFF
+_INTERNAL = Audience.UNION | Audience.STAFF
+
+
+class Heading(models.TextChoices):
+    """The parts of the form, in its order."""
+
+    CASE = "case", _("The case")
+    TEAM = "team", _("The team")
+    SUBJECT = "subject", _("Direction and topics")
+    TEXT = "text", _("Summary of the case (background, process, main practice and effect)")
+    PHOTOS = "photos", _("Photos")
+    STAMPED = "stamped", _("Stamped form")
+    OPINION = "opinion", _("Opinion of the union")
+
+
+#: Parts that form and sheets lay out in a way of their own; all others are plain rows.
+_LAID_OUT = {Heading.TEXT, Heading.PHOTOS, Heading.STAMPED, Heading.OPINION}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the form: a column of Submission or SubmissionContact, or what hangs on it.
+
+    ``required``: it must be there before the dossier is sent. ``hint``: how to fill it in;
+    ``wrong``: what is said of a value that cannot be read, ``lacking``: of none, each where
+    Django's or our general sentence does not do. ``title``: the label of what is no column.
+    """
+
+    name: str
+    heading: Heading
+    model: str = "Submission"
+    audience: Audience = _EVERYBODY
+    required: bool = True
+    hint: Promise | str = ""
+    wrong: Promise | str = ""
+    lacking: Promise | str = ""
+    title: Promise | str = ""
+
+    @property
+    def field(self):
+        return apps.get_model("casestudies", self.model)._meta.get_field(self.name)
+
+    @property
+    def label(self) -> Promise | str:
+        return self.title or self.field.verbose_name
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the union types or chooses it: a column that may be edited."""
+        return not self.title and self.field.editable
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is typed in words or digits of the union's own, not chosen."""
+        return self.is_typed and not self.field.choices and not self.field.is_relation
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it names or reaches a person, so that few may see it: domain.md §3."""
+        return self.model == "SubmissionContact"
+
+    def subject(self, submission):
+        """Return the row that has the column, or None for a contact not given yet."""
+        if not self.is_personal:
+            return submission
+        try:
+            return submission.contact
+        except ObjectDoesNotExist:
+            return None
+
+    def value(self, submission):
+        """Return what is stored: a value, a related row, or a list of such; None if nothing."""
+        subject = self.subject(submission)
+        if subject is None:
+            return None
+        value = getattr(subject, self.name)
+        return list(value.all()) if isinstance(value, models.Manager) else value
+
+    def shown(self, submission) -> str:
+        """Return the value in words, choices by their label; empty where there is none."""
+        value = self.value(submission)
+        if value is None:
+            return ""
+        if isinstance(value, list):
+            return "、".join(map(str, value))
+        if not self.title and self.field.choices:
+            value = dict(self.field.flatchoices).get(value, value)
+        return str(value)
+
+    def is_blank(self, submission) -> bool:
+        """Whether nothing is given; white space is no answer."""
+        value = self.value(submission)
+        return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+    def form_field(self, call) -> forms.Field:
+        """Return the field that reads the line, whose choices are those of the call.
+
+        It checks all that the model does, which may be left blank until the dossier is sent.
+        """
+        field = self.field.formfield(required=False)
+        field.validators += [v for v in self.field.validators if v not in field.validators]
+        if self.wrong:
+            field.error_messages["invalid"] = self.wrong
+        if self.name == "direction":
+            field.queryset = call.directions.all()
+        return field
+
+
+def _contact(name, **more):
+    return Line(name, Heading.TEAM, model="SubmissionContact", audience=_INTERNAL, **more)
+
+
+SHEET = (
+    Line("union", Heading.CASE, audience=_NOT_JUDGES),
+    Line("title", Heading.CASE),
+    Line("implementer", Heading.CASE, audience=_NOT_JUDGES),
+    Line("team", Heading.TEAM, audience=_NOT_JUDGES),
+    Line("unit_nature", Heading.TEAM),
+    Line(
+        "employees",
+        Heading.TEAM,
+        hint=_("Digits only, like 326."),
+        wrong=_("Please give the number of employees in digits, like 326."),
+    ),
+    Line("industry", Heading.TEAM),
+    _contact("address"),
+    _contact("contact", hint=_("For example: 王老师 工会干事.")),
+    _contact("phone", hint=_("For example: 0513-85550101.")),
+    Line("direction", Heading.SUBJECT),
+    Line("topics", Heading.SUBJECT, lacking=_("Please choose at least one topic.")),
+    Line("background", Heading.TEXT),
+    Line("process", Heading.TEXT),
+    Line("practice", Heading.TEXT),
+    Line("effect", Heading.TEXT),
+    Line("photos", Heading.PHOTOS, required=False, title=_("Photos")),
+    Line(
+        "files",
+        Heading.STAMPED,
+        audience=_INTERNAL,
+        required=False,
+        title=_("Scan of the stamped form"),
+    ),
+    Line("opinion", Heading.OPINION, audience=_INTERNAL),
+)
+
+
+def lines(*headings) -> list[Line]:
+    """Return the lines in the order of the form, of the headings if any are given."""
+    return [line for line in SHEET if not headings or line.heading in headings]
+
+
+def typed_lines() -> list[Line]:
+    """Return the lines that the form asks for; the opinion is the approver's, when sending."""
+    return [line for line in SHEET if line.is_typed and line.heading is not Heading.OPINION]
+
+
+def rows() -> list[Line]:
+    """Return the lines that sheets show as plain rows of label and value."""
+    return [line for line in SHEET if line.heading not in _LAID_OUT]
