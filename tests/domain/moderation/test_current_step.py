@@ -93,7 +93,7 @@ def test_refusal_and_withdrawal_close_the_step(dossier, reviewer, passed):
     for one in (dossier, other):
         decide(one, reviewer, *[Decision.PASS] * passed)
     decide(dossier, reviewer, Decision.REFUSE)
-    assert (stored(dossier), dossier.state) == (None, SubmissionState.REJECTED)
+    assert (stored(dossier), dossier.state) == (None, SubmissionState.REFUSED)
     approver = MemberFactory(union=other.union, approver=True).user
     intake.withdraw(other, by=approver)
     assert (stored(other), other.state) == (None, SubmissionState.WITHDRAWN)
