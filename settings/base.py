@@ -1,6 +1,5 @@
 """What all settings share; values of a deployment come from the environment."""
 
-import os
 from pathlib import Path
 
 import environ
@@ -9,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-# Search needs the readings of characters only; the phrases would take 45 MB a process.
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 
 INSTALLED_APPS = [
     "home",

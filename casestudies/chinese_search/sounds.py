@@ -4,8 +4,12 @@ A character has all its readings and the text decides which fits, so no phrases 
 长 is chang and zhang, and «changqi» meets 长期 as well as «zhangqi» does.
 """
 
+import json
 import re
-from functools import lru_cache
+import unicodedata
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from .analysis import is_han
 
@@ -14,23 +18,30 @@ MAX_READINGS = 3
 
 _CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"))
 _UMLAUT = re.compile("(?<=[ln])[vü]")
+_TONES = re.compile("[\u0300-\u036f]")
 
 
-@lru_cache(maxsize=8192)
-def readings(character: str) -> tuple[str, ...]:
-    """Return the toneless readings of a character, the usual one first; ü is written u."""
-    # Half a second and many megabytes: loaded when the first question needs it.
-    from pypinyin import Style, pinyin
+@lru_cache(maxsize=16_384)
+def readings(character: str, roughly: bool = False) -> tuple[str, ...]:
+    """Return the toneless readings of a character, the usual one first; ü is written u.
 
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    spoken = (plain(reading) for readings in found for reading in readings if reading)
-    return tuple(dict.fromkeys(spoken))[:MAX_READINGS]
+    ``roughly`` as they are confused in the south: zh/z, ch/c, sh/s, -ng/-n, l/n.
+    """
+    if roughly:
+        return tuple(dict.fromkeys(map(rough, readings(character))))
+    toned = _table().get(str(ord(character)), "")
+    spoken = _TONES.sub("", unicodedata.normalize("NFD", toned)).split(",")
+    return tuple(dict.fromkeys(filter(None, spoken)))[:MAX_READINGS]
 
 
-@lru_cache(maxsize=8192)
-def rough_readings(character: str) -> tuple[str, ...]:
-    """Return the readings as they are confused in the south: zh/z, ch/c, sh/s, -ng/-n, l/n."""
-    return tuple(dict.fromkeys(map(rough, readings(character))))
+@cache
+def _table() -> dict[str, str]:
+    """Return pypinyin's readings by code point.
+
+    Its file is read and not the package, whose import loads 47,000 phrases: 45 MB.
+    """
+    package = Path(find_spec("pypinyin").origin)
+    return json.loads(package.with_name("pinyin_dict.json").read_text("utf-8"))
 
 
 def plain(letters: str) -> str:
@@ -50,28 +61,25 @@ def ends(typed: str, term: str, start: int = 0, *, roughly: bool = False) -> set
 
     ``typed`` is pinyin, or pinyin mixed with characters; with ``roughly`` it is rough.
     """
-    sounds = rough_readings if roughly else readings
-    places = {start}
-    for character in term:
-        places = {
-            place + size for place in places for size in _steps(typed, place, character, sounds)
-        }
-        if not places:
-            break
-    return places
+    if not term:
+        return {start}
+    spoken = readings(term[0], roughly)
+    if is_han(typed[start : start + 1]):
+        heard = set(readings(typed[start], roughly))
+        is_so = typed[start] == term[0] or not heard.isdisjoint(spoken)
+        after = [start + 1] if is_so else []
+    else:
+        after = [start + len(sound) for sound in spoken if typed.startswith(sound, start)]
+    return {end for place in after for end in ends(typed, term[1:], place, roughly=roughly)}
 
 
 def begins(typed: str, term: str) -> bool:
     """Whether pinyin is the whole term or the beginning of it: «laom» is of 劳模."""
-    places = {0}
-    for character in term:
-        left = [typed[place:] for place in places]
-        if any(sound.startswith(rest) for rest in left for sound in readings(character)):
-            return True
-        places = {
-            place + size for place in places for size in _steps(typed, place, character, readings)
-        }
-    return len(typed) in places
+    if not typed or not term:
+        return not typed
+    if any(sound.startswith(typed) for sound in readings(term[0])):
+        return True
+    return any(begins(typed[end:], term[1:]) for end in ends(typed, term[0]))
 
 
 def is_initials(typed: str, term: str, *, whole: bool = True) -> bool:
@@ -84,16 +92,5 @@ def is_initials(typed: str, term: str, *, whole: bool = True) -> bool:
 
 def same(typed: str, meant: str, *, roughly: bool = False) -> bool:
     """Whether a typed character, as it usually sounds, may stand for one that was meant."""
-    sounds = rough_readings if roughly else readings
-    return typed == meant or not set(sounds(typed)[:1]).isdisjoint(sounds(meant))
-
-
-def _steps(typed, place, character, sounds):
-    """Yield the sizes of what at a place of ``typed`` stands for the character."""
-    if place < len(typed) and is_han(typed[place]):
-        if typed[place] == character or set(sounds(typed[place])) & set(sounds(character)):
-            yield 1
-        return
-    for sound in sounds(character):
-        if typed.startswith(sound, place):
-            yield len(sound)
+    usual = readings(typed, roughly)[:1]
+    return typed == meant or not set(usual).isdisjoint(readings(meant, roughly))

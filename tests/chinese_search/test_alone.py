@@ -120,7 +120,6 @@ def test_a_site_without_the_programme_searches_chinese(tmp_path):
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "PYTHONIOENCODING": "utf-8",
-            "PYPINYIN_NO_PHRASES": "1",
             "DJANGO_SETTINGS_MODULE": "site_settings",
         },
         capture_output=True,

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from casestudies.chinese_search import spelling
+from casestudies.chinese_search import sounds, spelling
 from casestudies.chinese_search.spelling import MAX_CORRECTIONS, corrections
 from casestudies.domain.vocabulary import TOPICS
 
@@ -157,11 +157,18 @@ def test_hostile_questions_end_soon():
     assert time.perf_counter() - begun < 5
 
 
-def test_pinyin_is_not_loaded_before_it_is_needed():
+def test_phrases_of_pypinyin_are_never_loaded():
     code = (
         "import sys, casestudies.chinese_search.spelling as spelling;"
-        "assert 'pypinyin' not in sys.modules;"
         "assert spelling.corrections('laomo', ['劳模']) == ['劳模'];"
-        "assert 'pypinyin' in sys.modules"
+        "assert 'pypinyin' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("character", "read"),
+    [("劳", ["lao"]), ("长", ["zhang", "chang"]), ("女", ["nu", "ru"]), ("a", [])],
+)
+def test_readings_bear_no_tones(character, read):
+    assert list(sounds.readings(character)) == read
