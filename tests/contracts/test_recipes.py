@@ -5,6 +5,7 @@ from pkgutil import resolve_name
 from textwrap import dedent
 
 import pytest
+from django.db import models
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
@@ -12,6 +13,7 @@ from casestudies import moves
 from casestudies.blocks.case import CaseBodyBlock
 from casestudies.domain.notifications import tell_union
 from casestudies.enums import MemberRole
+from casestudies.models import sheet
 from tests.factories import MemberFactory, SubmissionFactory
 
 from .tree import PRODUCT, ROOT, at, files, write
@@ -115,6 +117,17 @@ def test_the_recipe_of_a_block_renders(templates):
     assert body.get_searchable_content(value) == ["3月1日", "班前会<第一次>"]
 
 
+def test_the_recipe_of_a_line_is_a_line():
+    column, entry = fences((RECIPES / "add-a-line.md").read_text("utf-8"), "python")
+    named = {"models": models, "_": gettext_lazy}
+    exec(column, named)  # noqa: S102
+    line = eval(entry, vars(sheet).copy())  # noqa: S307
+    assert (line.heading, line.required) == (sheet.Heading.TEAM, False)
+    assert (named[line.name].blank, named[line.name].null) == (True, True)
+    fields = set(re.findall(r"`([a-z_]+)`", "".join(_first_cells("add-a-line.md"))))
+    assert fields == set(sheet.Line.__dataclass_fields__)
+
+
 def _move():
     text = (RECIPES / "add-a-state-or-move.md").read_text("utf-8")
     return eval(fences(text, "python")[0], vars(moves).copy())  # noqa: S307
@@ -173,4 +186,4 @@ def test_an_unknown_name_fails(tmp_path):
 
 def _first_cells(page):
     lines = (RECIPES / page).read_text("utf-8").splitlines()
-    return [line.split("|")[1] for line in lines if line.startswith("| ")]
+    return [line.split("|")[1] for line in map(str.strip, lines) if line.startswith("| ")]
