@@ -6,12 +6,14 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.permissions import page_permission_policy
 
-from ..domain.moderation.queues import waiting_for
+from ..domain.moderation.queues import number_waiting
 from ..domain.reading import terms
 from ..models.submission import Submission
 from ..permissions import SubmissionPolicy
 
 HOOK = "register_casestudies_menu_item"
+#: The menu, which stands on every page, counts waiting dossiers no further.
+COUNTED = 1000
 #: The rights to pages that open the explorer.
 PAGE_ACTIONS = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
 
@@ -39,8 +41,9 @@ class QueueMenuItem(PermittedMenuItem):
     """Shows how many dossiers wait for the user: one query on each page of the admin."""
 
     def render_component(self, request):
-        number = waiting_for(request.user).count()
-        label = f"{self.label} ({number})" if number else self.label
+        number = number_waiting(request.user, at_most=COUNTED)
+        shown = number if number < COUNTED else f"{COUNTED - 1}+"
+        label = f"{self.label} ({shown})" if number else self.label
         return LinkMenuItem(
             self.name, label, self.url, icon_name=self.icon_name, classname=self.classname
         )

@@ -8,22 +8,26 @@ from .publishing.pool import LibraryView, MakeCasePageView, PoolView, SubmitForR
 from .publishing.review import ReviewView
 from .search.missed import MissedQuestionsView, MissedQuestionView
 
+
+def _listing(name, view, *, at=""):
+    """The page of a list, and its rows alone, which Wagtail puts there as one narrows them."""
+    return [
+        path(f"{at or name}/", view.as_view(), name=name),
+        path(f"{at or name}/results/", view.as_view(results_only=True), name=f"{name}_results"),
+    ]
+
+
 urlpatterns = [
-    path("queue/", QueueView.as_view(), name="queue"),
-    path("dossiers/", AllDossiersView.as_view(), name="dossiers"),
+    *_listing("queue", QueueView),
+    *_listing("dossiers", AllDossiersView),
     path("dossiers/<int:pk>/", DossierView.as_view(), name="dossier"),
     path("dossiers/<int:pk>/paper/", RecordPaperView.as_view(), name="record_paper"),
-    path("pool/", PoolView.as_view(), name="pool"),
+    *_listing("pool", PoolView),
     path("pool/<int:pk>/page/", MakeCasePageView.as_view(), name="make_case_page"),
     path("library/", LibraryView.as_view(), name="library"),
     path("cases/<int:pk>/submit/", SubmitForReviewView.as_view(), name="submit_for_review"),
     path("cases/<int:pk>/review/", ReviewView.as_view(), name="review"),
-    path("search/missed/", MissedQuestionsView.as_view(), name="missed_questions"),
-    path(
-        "search/missed/results/",
-        MissedQuestionsView.as_view(results_only=True),
-        name="missed_questions_results",
-    ),
+    *_listing("missed_questions", MissedQuestionsView, at="search/missed"),
     path("search/missed/<int:pk>/", MissedQuestionView.as_view(), name="missed_question"),
 ]
 

@@ -21,6 +21,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='submission',
+            index=models.Index(condition=models.Q(('number', ''), _negated=True), fields=['-sent_at', '-id'], name='casestudies_sub_sent'),
+        ),
+        migrations.AddIndex(
+            model_name='submission',
             index=models.Index(condition=models.Q(('state', 'submitted')), fields=['current_step', 'sent_at', 'id'], name='casestudies_sub_waiting'),
         ),
     ]

@@ -125,6 +125,7 @@ class SubmissionQuerySet(models.QuerySet):
             "case_page_id",
             "union__name",
             "union__short_name",
+            "union__kind",
             "direction__label",
             "current_step__name",
         )
@@ -269,6 +270,9 @@ class Submission(
                 fields=["current_step", "sent_at", "id"],
                 condition=Q(state=SubmissionState.SUBMITTED),
                 name="casestudies_sub_waiting",
+            ),
+            models.Index(
+                fields=["-sent_at", "-id"], condition=~Q(number=""), name="casestudies_sub_sent"
             ),
             models.Index(fields=["union", "-changed_at"], name="casestudies_sub_union"),
             models.Index(fields=["call", "union"], name="casestudies_sub_quota"),

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -16,6 +17,7 @@ from ...domain.refusals import NotAllowed, Refusal
 from ...enums import Decision
 from ...models.submission import Submission
 from ...permissions import SubmissionPolicy
+from ..lists.filters import narrowed_as_asked
 from .comparison import changes
 from .forms import DecisionForm, PaperForm
 from .sheet import Sheet
@@ -73,12 +75,37 @@ class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
         )
 
     def decide(self, *, decision, reason, step):
-        user = self.request.user
         check_formally(
-            self.submission, by=user, decision=decision, reason=reason, task_state_id=step
+            self.submission,
+            by=self.request.user,
+            decision=decision,
+            reason=reason,
+            task_state_id=step,
         )
         messages.success(self.request, _DONE[decision] % {"title": self.submission})
-        return redirect(_next_address(queues.next_waiting(user, after=self.submission)))
+        return redirect(self.next_address or self.queue_address)
+
+    @property
+    def within(self) -> str:
+        """What the list from which the person came was narrowed by, as its query string."""
+        return self.request.GET.get("within", "")
+
+    @property
+    def next_address(self) -> str:
+        """The next dossier that waits, of those the list held; empty where there is none."""
+        waiting = queues.waiting_for(self.request.user)
+        if self.within:
+            waiting = narrowed_as_asked(waiting, self.within)
+        following = queues.next_waiting(self.submission, among=waiting)
+        if following is None:
+            return ""
+        address = reverse("casestudies_backoffice:dossier", args=[following.pk])
+        return f"{address}?{urlencode({'within': self.within})}" if self.within else address
+
+    @property
+    def queue_address(self) -> str:
+        address = reverse("casestudies_backoffice:queue")
+        return f"{address}?{self.within}" if self.within else address
 
     def get_context_data(self, form=None, **kwargs):
         submission, user = self.submission, self.request.user
@@ -95,7 +122,7 @@ class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
             form=form or DecisionForm(),
             paper_form=self.may("record_paper")
             and PaperForm(initial={"received_on": submission.paper_received_on}),
-            next_dossier=decisions and queues.next_waiting(user, after=submission),
+            next_address=decisions and self.next_address,
             **kwargs,
         )
 
@@ -131,9 +158,3 @@ class RecordPaperView(DossierMixin, View):
         except Refusal as refusal:
             messages.error(request, str(refusal))
         return redirect("casestudies_backoffice:dossier", pk=pk)
-
-
-def _next_address(dossier) -> str:
-    if dossier is None:
-        return reverse("casestudies_backoffice:queue")
-    return reverse("casestudies_backoffice:dossier", args=[dossier.pk])

@@ -1,77 +1,10 @@
-"""What a reviewer types: filters of a list, a decision, the day the paper arrived."""
+"""What a reviewer types: a decision, the day the paper arrived."""
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ...domain.moderation.queues import ORDERS
-from ...enums import Decision, SubmissionState, UnionKind
-from ...models.call import CallPage
-from ...models.call_parts import Direction
-from ...models.union import Union
-
-_ORDER_LABELS = {
-    "waiting": _("Longest waiting first"),
-    "newest": _("Newest first"),
-    "number": _("By number"),
-    "title": _("By title"),
-    "union": _("By union"),
-}
-_STATES = [choice for choice in SubmissionState.choices if choice[0] != SubmissionState.DRAFT]
-
-
-class ListFilter(forms.Form):
-    """What narrows a list of dossiers; an unknown value is as good as none."""
-
-    words = forms.CharField(
-        label=_("Title, implementer, union or number"), required=False, max_length=100
-    )
-    call = forms.ModelChoiceField(
-        CallPage.objects.none(),
-        label=_("call for cases"),
-        required=False,
-        empty_label=_("All calls"),
-    )
-    kind = forms.ChoiceField(label=_("Kind of union"), required=False)
-    union = forms.ModelChoiceField(
-        Union.objects.all(),
-        label=_("Recommending union"),
-        required=False,
-        empty_label=_("All unions"),
-    )
-    direction = forms.ChoiceField(label=_("Direction of the case"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False)
-    order = forms.ChoiceField(label=_("Order"), required=False)
-
-    def __init__(self, asked, *, order, with_state=True):
-        super().__init__({"order": order, **asked.dict()})
-        self.default_order = order
-        self.fields["words"].widget.attrs["type"] = "search"
-        self.fields["call"].queryset = CallPage.objects.newest_first().only("title")
-        self.fields["kind"].choices = [("", _("All kinds")), *UnionKind.choices]
-        labels = dict.fromkeys(Direction.objects.values_list("label", flat=True))
-        self.fields["direction"].choices = [
-            ("", _("All directions")),
-            *((label, label) for label in labels),
-        ]
-        self.fields["order"].choices = [(key, _ORDER_LABELS[key]) for key in ORDERS]
-        if with_state:
-            self.fields["state"].choices = [("", _("All states")), *_STATES]
-        else:
-            del self.fields["state"]
-
-    @property
-    def criteria(self) -> dict:
-        """What was asked for, as arguments of ``queues.narrowed``."""
-        self.is_valid()
-        return {
-            name: value for name, value in self.cleaned_data.items() if value and name != "order"
-        }
-
-    @property
-    def ordering(self) -> tuple[str, ...]:
-        self.is_valid()
-        return ORDERS[self.cleaned_data.get("order") or self.default_order]
+from ...enums import Decision
 
 
 class DecisionForm(forms.Form):

@@ -1,11 +1,15 @@
 """入库案例: accepted dossiers, how far their case pages are, and what to do next."""
 
-from dataclasses import dataclass
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -18,60 +22,112 @@ from ...domain.moderation import queues
 from ...domain.refusals import Refusal
 from ...enums import TO_SUBMIT_STAGES
 from ...models.case import CaseIndexPage, CasePage
-from ...models.submission import Submission
-from ...permissions import SubmissionPolicy
+from ..lists.columns import PlainColumn, mark, with_note
+from ..lists.view import EXPORT_BATCH, DossierListView
 from ..menu import may_see_pages
-from ..moderation.lists import DossierListView
 
 
-@dataclass(frozen=True, slots=True)
-class PoolRow:
-    """One accepted dossier with its case page and the buttons the user gets."""
+class StageColumn(PlainColumn):
+    """How far the case page is, and below it the step of 三审; ``view`` knows the progress."""
 
-    dossier: Submission
-    union: str
-    direction: str
-    progress: publishing.Progress
-    may_make: bool
-    may_edit: bool
+    def __init__(self, *args, view, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.view = view
 
-    @property
-    def may_submit(self) -> bool:
-        return self.may_edit and self.progress.stage in TO_SUBMIT_STAGES
+    def get_html(self, instance, parent_context):
+        progress = self.view.progress[instance.pk]
+        return with_note(mark(progress.stage, progress.stage.label), progress.step)
+
+
+class ActsColumn(StageColumn):
+    """The buttons the user gets; what is posted leads back to the same rows."""
+
+    def get_html(self, instance, parent_context):
+        acts = SafeString()
+        if self.view.may_make(instance):
+            acts += self._button("make_case_page", instance.pk, _("Make a case page"))
+        if self.view.may_submit(instance):
+            page = instance.case_page_id
+            acts += self._button("submit_for_review", page, _("Submit for the three reviews"))
+        if self.view.may_edit(instance):
+            acts += format_html(
+                '<a class="button button-small button-secondary" href="{}">{}</a>',
+                reverse("wagtailadmin_pages:edit", args=[instance.case_page_id]),
+                _("Open in the editor"),
+            )
+        return acts or "—"
+
+    def _button(self, name, key, label):
+        return format_html(
+            '<form method="post" action="{}">'
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+            '<input type="hidden" name="next" value="{}">'
+            '<button class="button button-small" type="submit">{}</button></form>',
+            reverse(f"casestudies_backoffice:{name}", args=[key]),
+            get_token(self.view.request),
+            self.view.address,
+            label,
+        )
 
 
 class PoolView(DossierListView):
+    """Accepted dossiers, newest first."""
+
     page_title = gettext_lazy("Pool of cases")
     header_icon = "folder-open-inverse"
-    template_name = "casestudies/backoffice/publishing/pool.html"
     empty_text = gettext_lazy("No dossier has been accepted yet.")
-    default_order = "newest"
-    filters_by_state = False
+    index_url_name = "casestudies_backoffice:pool"
+    index_results_url_name = "casestudies_backoffice:pool_results"
+    export_filename = "pool"
+
+    @property
+    def exported(self):
+        return {
+            **{name: line for name, line in super().exported.items() if name != "step"},
+            "stage": (_("Case page"), lambda d: self.progress[d.pk].stage.label),
+        }
 
     def dossiers(self):
         return queues.visible_to(self.request.user).admitted()
 
-    def rows(self, dossiers):
-        user = self.request.user
-        progress = publishing.progress_of(dossiers)
-        may_make = SubmissionPolicy(Submission).user_has_permission(user, "make_case_page")
-        makeable = publishing.without_page(dossiers) if may_make else set()
-        editable = set(
-            page_permission_policy.instances_user_has_permission_for(user, "change")
-            .filter(pk__in=[dossier.case_page_id for dossier in dossiers])
-            .values_list("pk", flat=True)
-        )
+    @cached_property
+    def columns(self):
         return [
-            PoolRow(
-                dossier=dossier,
-                union=dossier.union.label,
-                direction=dossier.direction.label if dossier.direction else "",
-                progress=progress[dossier.pk],
-                may_make=dossier.pk in makeable,
-                may_edit=dossier.case_page_id in editable,
-            )
-            for dossier in dossiers
+            *self.first_columns,
+            StageColumn("stage", label=_("Case page"), classname="cs-rows__state", view=self),
+            ActsColumn("acts", label=_("Next step"), classname="cs-rows__acts", view=self),
         ]
+
+    def get_table(self, object_list):
+        """Look up once, for all rows of the page, what their cells tell."""
+        self.progress = publishing.progress_of(object_list)
+        may_make = self.user_has_permission("make_case_page")
+        self.makeable = publishing.without_page(object_list) if may_make else set()
+        self.editable = self._editable_of(object_list)
+        return super().get_table(object_list)
+
+    def _editable_of(self, dossiers) -> set[int]:
+        """Return the keys of the dossiers' pages that the user may edit: 1 query."""
+        pages = page_permission_policy.instances_user_has_permission_for(
+            self.request.user, "change"
+        )
+        keys = [dossier.case_page_id for dossier in dossiers]
+        return set(pages.filter(pk__in=keys).values_list("pk", flat=True))
+
+    def in_batches(self, dossiers):
+        rows = super().in_batches(dossiers)
+        while batch := list(islice(rows, EXPORT_BATCH)):
+            self.progress = publishing.progress_of(batch)
+            yield from batch
+
+    def may_make(self, dossier) -> bool:
+        return dossier.pk in self.makeable
+
+    def may_edit(self, dossier) -> bool:
+        return dossier.case_page_id in self.editable
+
+    def may_submit(self, dossier) -> bool:
+        return self.may_edit(dossier) and self.progress[dossier.pk].stage in TO_SUBMIT_STAGES
 
 
 class MakeCasePageView(View):
@@ -85,7 +141,7 @@ class MakeCasePageView(View):
             page = publishing.make_case_page(dossier, by=request.user)
         except Refusal as refusal:
             messages.error(request, str(refusal))
-            return redirect("casestudies_backoffice:pool")
+            return redirect(_way_back(request))
         messages.success(
             request, _("The draft is made. Please edit it, then submit it for review.")
         )
@@ -113,7 +169,11 @@ class SubmitForReviewView(View):
                 reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Open in the editor")
             )
             messages.error(request, " ".join(error.messages), buttons=[editor])
-        return redirect(get_valid_next_url_from_request(request) or "casestudies_backoffice:pool")
+        return redirect(_way_back(request))
+
+
+def _way_back(request):
+    return get_valid_next_url_from_request(request) or reverse("casestudies_backoffice:pool")
 
 
 class LibraryView(View):

@@ -1,6 +1,5 @@
 """没有搜到的问题: what readers missed, by day, and what the office makes of it."""
 
-from codecs import BOM_UTF8
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -25,6 +24,7 @@ from wagtail.admin.widgets.button import Button
 
 from ...domain.reading import terms
 from ...models.search import MissedQuestion
+from ..lists.export import SafeSpreadsheetMixin
 from .forms import TermForm
 
 
@@ -76,12 +76,7 @@ class DayColumn(Column):
         return f"{instance.day:%Y-%m-%d}"
 
 
-def without_formula(value) -> str:
-    """Return the text so that no spreadsheet takes it for a formula."""
-    return f"'{value}" if str(value)[:1] in "=+-@\t\r" else str(value)
-
-
-class MissedQuestionsView(ReportView):
+class MissedQuestionsView(SafeSpreadsheetMixin, ReportView):
     """Every question that found nothing, newest day first; each leads to what can be done.
 
     ``?rows=question`` adds up the days of each question: those asked for, else the last
@@ -103,7 +98,6 @@ class MissedQuestionsView(ReportView):
     list_export = ["day", "question", "asked"]
     export_filename = "missed-questions"
     export_headings = {"asked": gettext_lazy("times")}
-    custom_field_preprocess = {"question": {"csv": without_formula, "xlsx": without_formula}}
 
     def dispatch(self, request, *args, **kwargs):
         if not terms.may_change(request.user):
@@ -152,11 +146,6 @@ class MissedQuestionsView(ReportView):
         if self.is_searching:
             return _("No question with these words.")
         return _("Every question of these days found something.")
-
-    def stream_csv(self, queryset):
-        # Without the mark Excel takes UTF-8 for something else.
-        yield BOM_UTF8
-        yield from super().stream_csv(queryset)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

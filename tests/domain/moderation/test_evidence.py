@@ -92,7 +92,8 @@ def test_next_waiting_goes_on_and_then_round():
     early, middle, late = (SubmissionFactory() for _place in range(3))
     for place, dossier in enumerate((early, middle, late)):
         send_dossier(dossier, now=now - timedelta(hours=3 - place))
-    assert queues.next_waiting(reviewer, after=early) == middle
-    assert queues.next_waiting(reviewer, after=middle) == late
-    assert queues.next_waiting(reviewer, after=late) == early
-    assert queues.next_waiting(StaffFactory(), after=early) is None
+    waiting = queues.waiting_for(reviewer)
+    assert queues.next_waiting(early, among=waiting) == middle
+    assert queues.next_waiting(middle, among=waiting) == late
+    assert queues.next_waiting(late, among=waiting) == early
+    assert queues.next_waiting(early, among=queues.waiting_for(StaffFactory())) is None
