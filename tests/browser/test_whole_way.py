@@ -39,7 +39,9 @@ def site():
     site.save()
     Site.clear_site_root_paths_cache()
     install()
-    SubmissionFormPageFactory(call=CallPageFactory(parent=home, title="班组思政案例征集"))
+    # Not judged: what passes the formal check may become a case.
+    call = CallPageFactory(parent=home, title="班组思政案例征集", is_judged=False)
+    SubmissionFormPageFactory(call=call)
     union = UnionFactory(name="崇川区总工会", short_name="崇川区")
     MemberFactory(union=union, user=UserFactory(username="author"))
     MemberFactory(union=union, user=UserFactory(username="approver"), approver=True)
