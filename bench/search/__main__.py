@@ -1,10 +1,13 @@
 """Print quality, size and time of the search, ours beside stock Wagtail's.
 
-``python -m bench.search --docs F --queries F [--db sqlite|postgres] [--size N] [--json]``.
+``python -m bench.search --docs F --queries F [--db sqlite|postgres] [--size N] [--json]
+[--ablation]``.
 Documents are JSON objects with id, title and body, one a line, and may have a unit (who
 the text is from, searched as a case's union is); questions a JSON list with
 q, class and qrels. With ``--size`` the documents are filled up to that number with others
-of the same language before times and sizes are taken; quality is of the given ones.
+of the same language before times and sizes are taken; quality is of the given ones. ``--ablation``
+prints instead what quality is without each part of the engine, on the given questions and
+on our own (``questions.json``, judged by patterns over the same documents).
 """
 
 import argparse
@@ -21,6 +24,7 @@ from bench.databases import postgres_url
 from . import corpus
 
 BACKENDS = (("default", "casestudies.chinese_search"), ("stock", "wagtail"))
+OURS = Path(__file__).with_name("questions.json")
 KEYS = ["recall20", "ndcg10", "zero", "index_s_per_1000", "index_bytes", "p50_ms", "p95_ms"]
 
 
@@ -43,6 +47,9 @@ def _run(options):
     try:
         questions = corpus.questions(options.queries)
         given, added = _fill(options)
+        if options.ablation:
+            _ablate(options, given, questions)
+            return
         for alias, backend in BACKENDS:
             if backend in options.without:
                 continue
@@ -50,6 +57,18 @@ def _run(options):
             _print(measured, connection.vendor, options.json)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def _ablate(options, given, questions):
+    from . import ablation
+    from .measure import Bench
+
+    bench = Bench("default", "casestudies.chinese_search")
+    bench.start()
+    bench.index(given)
+    ours = corpus.questions(OURS, corpus.documents(options.docs))
+    for line in ablation.table(bench, questions, ours):
+        print(line, flush=True)
 
 
 def _fill(options):
@@ -115,6 +134,9 @@ def _arguments():
     parser.add_argument("--db", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--size", type=int, default=0, help="fill up to this many documents")
     parser.add_argument("--json", action="store_true", help="one object a backend on its own line")
+    parser.add_argument(
+        "--ablation", action="store_true", help="what each part earns: leave it out, measure"
+    )
     parser.add_argument(
         "--without", action="append", default=[], help="leave a backend out, as in wagtail"
     )

@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 
@@ -38,16 +39,29 @@ def documents(path: str):
                 yield Text(int(row["id"]), row["title"], row["body"], row.get("unit", ""))
 
 
-def questions(path: str) -> list[Judged]:
+def questions(path: str, texts=()) -> list[Judged]:
+    """Read judged questions: with ``qrels``, or with patterns to be found in ``texts``.
+
+    Patterns say what a good answer speaks of, whatever the words of the question: a text
+    that has ``all`` of them is relevant, and more so with the first in its title.
+    """
     rows = json.loads(Path(path).read_text("utf-8"))
-    return [
-        Judged(
-            row["q"],
-            row.get("class", ""),
-            {int(pk): int(grade) for pk, grade in row["qrels"].items()},
-        )
-        for row in rows
+    folded = [
+        (text.pk, normalize("NFKC", text.title), normalize("NFKC", f"{text.body}\n{text.unit}"))
+        for text in texts
     ]
+    return [Judged(row["q"], row.get("class", ""), _grades(row, folded)) for row in rows]
+
+
+def _grades(row, texts):
+    if "qrels" in row:
+        return {int(pk): int(grade) for pk, grade in row["qrels"].items()}
+    patterns = [re.compile(pattern) for pattern in row["all"]]
+    return {
+        pk: 2 if patterns[0].search(title) else 1
+        for pk, title, body in texts
+        if all(pattern.search(f"{title}\n{body}") for pattern in patterns)
+    }
 
 
 def more(known, number: int):
