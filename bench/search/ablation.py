@@ -59,12 +59,8 @@ def _all_but_one_only(wanted):
         )
 
 
-def _without_level(place):
-    def looser(found):
-        levels = list(_LOOSER(found))
-        return (*levels[:place], *levels[place + 1 :])
-
-    return looser
+def _without_broader(found):
+    return _LOOSER(found)[1:]
 
 
 def _plain_entries(**without):
@@ -108,8 +104,7 @@ PARTS = {
     "cheapest cut (greedy instead)": [(planner, "_cheapest_cut", _greedy)],
     "cuts of compounds": [(planner, "cuts", _nothing), (questions, "cuts", _nothing)],
     "cuts beyond the first": [(planner, "cuts", _only_pairs), (questions, "cuts", _only_pairs)],
-    "level: known words in parts": [(questions, "_looser_words", _without_level(0))],
-    "level: broader words": [(questions, "_looser_words", _without_level(1))],
+    "level: broader words": [(questions, "_looser_words", _without_broader)],
     "level: all but one": [(questions, "_fewer", _any_only)],
     "level: any": [(questions, "_fewer", _all_but_one_only)],
     "levels of parts": [(questions, "_looser_parts", _nothing)],
@@ -125,10 +120,9 @@ PARTS = {
     "rerank: rarity": [(ranking, "rarity", lambda found, known: 1.0)],
     "rerank: parts of compounds": [(questions, "_term", _no_parts)],
     "rerank: narrower and broader": [(questions, "_term", _no_akin)],
-    "rerank: typed above synonyms": [(ranking, "_TYPED_BONUS", 0.0)],
     "rerank: titles": [(ranking, "_TITLE_WEIGHT", 1.0)],
     "rerank: length": [(ranking, "_LENGTH_SHARE", 0.0)],
-    "vocabulary": [(f"{OURS}.asking", "current", lambda: vocabulary.Vocabulary())],
+    "vocabulary": [(f"{OURS}.asking", "current", vocabulary.Vocabulary)],
     "vocabulary: narrower": [(f"{OURS}.asking", "current", _plain_entries(narrower=()))],
     "vocabulary: broader": [(f"{OURS}.asking", "current", _plain_entries(broader=()))],
     "vocabulary: covered forms left out": [(vocabulary, "_is_covered", _without_covering)],

@@ -154,8 +154,8 @@ def _inside_word(chunk, place):
     return not (before == " " or after == " " or is_han(before) or is_han(after))
 
 
-#: What a cut costs: known words little, what is left by its length, a lone character most.
-_KNOWN_COST, _LEFT_COST, _PIECE_COST, _LONE_COST = 0.5, 1.0, 0.2, 2.5
+#: What a cut costs: a known word, each character that is left, one left on its own.
+_KNOWN_COST, _LEFT_COST, _LONE_COST = 0.5, 1.0, 2.5
 
 
 def _cheapest_cut(chunk, known):
@@ -167,23 +167,10 @@ def _cheapest_cut(chunk, known):
             (_KNOWN_COST + best[end][0], ((start, end), *best[end][1]))
             for end in reversed(known.get(start, ()))
         ]
-        for end in range(start + 1, size + 1):
-            if end < size and (_inside_word(chunk, end) or not known.get(end)):
-                continue
+        # What is left is made of pieces of one to three; only one on its own costs more.
+        for end in range(start + 1, min(start + 3, size) + 1):
             lone = end - start == 1 and is_han(chunk[start]) and size > 1
-            cost = _PIECE_COST + _LEFT_COST * (end - start) + _LONE_COST * lone
-            after = (_with_known_first(chunk, known, best, end)) if end < size else (0.0, ())
-            choices.append((cost + after[0], after[1]))
-        best[start] = min(choices, key=lambda choice: choice[0], default=(float(size), ()))
+            cost = _LEFT_COST * (end - start) + _LONE_COST * lone
+            choices.append((cost + best[end][0], best[end][1]))
+        best[start] = min(choices, key=lambda choice: choice[0])
     return best[0][1]
-
-
-def _with_known_first(chunk, known, best, place):
-    """Return the cheapest cut from a place where a known word begins."""
-    return min(
-        (
-            (_KNOWN_COST + best[end][0], ((place, end), *best[end][1]))
-            for end in reversed(known[place])
-        ),
-        key=lambda choice: choice[0],
-    )

@@ -134,9 +134,8 @@ def _all_of(found: Plan, kinds):
 
 
 def _looser_words(found: Plan):
-    """All words, known ones in parts too; with broader ones; all but one; any word."""
-    in_parts = AllOf(tuple(_word(word, STRICT, in_parts=True) for word in found.required))
-    return (in_parts, _all_of(found, LOOSE), *_fewer(_word(word, SAME) for word in found.required))
+    """All words, with broader ones; all but one; any word."""
+    return (_all_of(found, LOOSE), *_fewer(_word(word, SAME) for word in found.required))
 
 
 def _looser_parts(found: Plan):
@@ -154,8 +153,8 @@ def _fewer(wanted):
         yield AnyOf(wanted)
 
 
-def _word(word: Word, kinds=STRICT, *, in_parts=False):
-    """Any form of these kinds, or all words of a cut; known words are cut ``in_parts``."""
+def _word(word: Word, kinds=STRICT):
+    """Any form of these kinds, or all words of a cut."""
     parts = []
     for kind in kinds:
         forms = [form for form in word.forms if form.kind == kind and not form.is_covered]
@@ -163,8 +162,7 @@ def _word(word: Word, kinds=STRICT, *, in_parts=False):
         parts += [
             Leaf(form.text, prefix=word.prefix and kind == FormKind.TYPED) for form in forms[:most]
         ]
-    found = word.cuts or (cuts(word.typed) if in_parts else ())
-    parts += [AllOf(tuple(map(Leaf, cut))) for cut in found]
+    parts += [AllOf(tuple(map(Leaf, cut))) for cut in word.cuts]
     return AnyOf(tuple(parts))
 
 

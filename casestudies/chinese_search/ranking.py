@@ -2,7 +2,7 @@
 
 The database gives candidates in a coarse order; here the forms of each idea are counted
 in the text of title and body. Forms of one idea add up before they saturate, a typed word
-stands above its synonyms, and a title above a body.
+counts more than its synonyms, and a title more than a body.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,6 @@ _MOST_IN_TITLE = 2
 _SATURATION = 1.5
 _LENGTH_SHARE = 0.4
 _USUAL_LENGTH = 300
-_TYPED_BONUS = 0.1
 #: What narrower and broader words alone can reach of what a name reaches.
 _AKIN_SHARE = 0.3
 
@@ -78,19 +77,14 @@ def rarity(found: int, known: int) -> float:
 
 
 def _about(term, text, whole, length):
-    evidence = typed = 0.0
-    for place, (weight, needle) in enumerate(term.forms):
-        count = _count(needle, text, whole, length)
-        evidence += weight * count
-        if not place:
-            typed = count
+    evidence = sum(weight * _count(needle, text, whole, length) for weight, needle in term.forms)
     if term.parts:
         evidence += PART_WEIGHT * _of_parts(term.parts, text, whole, length)
     points = evidence / (evidence + _SATURATION)
     if term.akin:
         near = sum(weight * _count(needle, text, whole, length) for weight, needle in term.akin)
         points += _AKIN_SHARE * (1 - points) * near / (near + _SATURATION)
-    return points + _TYPED_BONUS * bool(typed)
+    return points
 
 
 def _of_parts(parts, text, whole, length):
