@@ -78,7 +78,7 @@ def _photo(place) -> bytes:
 
 
 def _filled_in(stage, key, move) -> dict:
-    fields = {"key": key, "move": move}
+    fields = {"key": key, "move": move, "photo-TOTAL_FORMS": 3, "photo-INITIAL_FORMS": 0}
     fields |= {line.name: _typed_in(line, stage) for line in sheet.typed_lines()}
     for place in range(3):
         fields[f"photo-{place}-file"] = SimpleUploadedFile(f"现场{place}.jpg", _photo(place))

@@ -100,6 +100,18 @@ def test_replaced_photo_takes_the_place_of_the_old(union, author):
     assert submission.photos.get(sort_order=0).sha256 == clean.sha256
 
 
+def test_a_photo_stored_already_is_not_stored_again(union, author):
+    submission = SubmissionFactory(union=union)
+    save_draft(submission, by=author, photos=[new_photo("班前会")])
+    stored = submission.photos.get()
+    save_draft(submission, by=author, photos=[new_photo("改过的说明")])
+    assert [(photo.pk, photo.caption) for photo in submission.photos.all()] == [
+        (stored.pk, "改过的说明")
+    ]
+    save_draft(submission, by=author, photos=[new_photo(None), new_photo(colour=(1, 2, 3))])
+    assert captions(submission) == [("改过的说明", 0), ("班前会现场", 1)]
+
+
 def test_photo_of_another_dossier_cannot_be_touched(union, author):
     other = SubmissionFactory(photos=2)
     victim = other.photos.first()

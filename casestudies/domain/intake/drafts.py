@@ -1,7 +1,7 @@
 """What a union typed and uploaded, stored complete or not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -20,9 +20,12 @@ from ..workflow import lock, title_in_log
 
 @dataclass(frozen=True, slots=True)
 class PhotoEntry:
-    """One row of the photo list: a stored photo (``pk``) or a new one, with its caption."""
+    """One row of the photo list: a stored photo (``pk``) or a new one, with its caption.
 
-    caption: str = ""
+    Without a caption, None, a stored photo keeps its own.
+    """
+
+    caption: str | None = None
     pk: int | None = None
     photo: CleanPhoto | None = None
     removed: bool = False
@@ -77,7 +80,7 @@ def _save_contact(submission, values, *, created):
 
 def _save_photos(submission, photos, *, stored):
     stored = {photo.pk: photo for photo in stored}
-    for place, entry in enumerate(photos):
+    for place, entry in enumerate(_known(photos, stored)):
         if entry.photo is not None:
             _store_photo(submission, entry, place)
         elif entry.removed and entry.pk in stored:
@@ -85,18 +88,30 @@ def _save_photos(submission, photos, *, stored):
             SubmissionPhoto.objects.filter(pk=entry.pk).delete()
         elif entry.pk in stored:
             kept = stored[entry.pk]
-            if (kept.caption, kept.sort_order) != (entry.caption, place):
+            caption = kept.caption if entry.caption is None else entry.caption
+            if (kept.caption, kept.sort_order) != (caption, place):
                 SubmissionPhoto.objects.filter(pk=entry.pk).update(
-                    caption=entry.caption, sort_order=place
+                    caption=caption, sort_order=place
                 )
     submission.forget_children()
+
+
+def _known(photos, stored):
+    """Yield the entries; a new photo that is stored already, by the same form, is not new."""
+    named = {entry.pk for entry in photos}
+    free = {photo.sha256: pk for pk, photo in stored.items() if pk not in named}
+    for entry in photos:
+        if entry.photo and entry.pk not in stored and entry.photo.sha256 in free:
+            yield replace(entry, pk=free.pop(entry.photo.sha256), photo=None)
+        else:
+            yield entry
 
 
 def _store_photo(submission, entry, place):
     clean = entry.photo
     photo = SubmissionPhoto(
         submission=submission,
-        caption=entry.caption,
+        caption=entry.caption or "",
         sort_order=place,
         name=clean.name[-255:],
         width=clean.width,

@@ -15,7 +15,7 @@ from ...models import sheet
 from ...models.sheet import Heading, Line
 from ...models.submission import Submission
 from ...validators import validate_scan
-from .photo_rows import PhotoRows
+from .photo_formset import PhotoFormset
 
 _PLEASE_CHOOSE = _("Please choose")
 #: A field of the pairs that takes more characters than this has a row of its own.
@@ -69,7 +69,7 @@ class DossierForm(forms.Form):
         self.fields["scan"] = scan = self.fields.pop("scan")
         scan.label = sheet.lines(Heading.STAMPED)[0].label
         scan.widget.attrs["aria-describedby"] = "id_scan-error"
-        self.photos = PhotoRows(submission, data=data, files=files)
+        self.photos = PhotoFormset(submission, data=data, files=files)
         if data is not None:
             self.full_clean()
 
@@ -114,12 +114,12 @@ class DossierForm(forms.Form):
             self._put_on(quicker)
             self._store(by)
         if self.has_errors:
-            self.photos.settle(self.instance)
+            self.photos = self.photos.settled(self.instance)
 
     def _store(self, by):
         if "topics" in self.cleaned_data:
             self.instance.topics = self.cleaned_data["topics"]
-        self.photos.match_stored(self.instance)
+        self.photos.refuse_surplus(self.instance)
         intake.save_draft(
             self.instance,
             by=by,
@@ -143,7 +143,7 @@ class DossierForm(forms.Form):
     def add_missing(self, problems=None):
         """Show what ``domain.intake.completeness`` found, beside what is wrong already."""
         problems = problems_of(self.instance) if problems is None else problems
-        self.photos.settle(self.instance)
+        self.photos = self.photos.settled(self.instance)
         self.photos.add_missing(problems)
         wrong = set(self.errors)
         for problem in problems:
@@ -176,17 +176,10 @@ class DossierForm(forms.Form):
             if section.heading is Heading.TEXT:
                 found += [("text-count", sentence) for sentence in self.text_errors]
             if section.heading is Heading.PHOTOS:
-                found += self._photo_summary()
+                found += self.photos.summary
             for row in section.rows:
                 name = "scan" if section.heading is Heading.STAMPED else row.line.name
                 found += [(f"id_{name}", sentence) for sentence in self.errors.get(name, [])]
-        return found
-
-    def _photo_summary(self):
-        found = [("photos", sentence) for sentence in self.photos.errors]
-        for place, row in enumerate(self.photos):
-            found += [(f"id_photo-{place}-file", sentence) for sentence in row.photo_errors]
-            found += [(f"id_photo-{place}-caption", sentence) for sentence in row.errors]
         return found
 
     @property

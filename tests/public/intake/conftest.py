@@ -49,7 +49,7 @@ def form_page(call):
 
 @pytest.fixture
 def typed(call, union):
-    """Everything a complete form posts, photos apart."""
+    """Everything a complete form posts, its photos left blank."""
 
     def fill(**changes):
         topic, _created = Topic.objects.get_or_create(name="班组建设", slug="班组建设")
@@ -72,6 +72,8 @@ def typed(call, union):
             "process": long_text(),
             "practice": long_text(),
             "effect": long_text(),
+            "photo-TOTAL_FORMS": "3",
+            "photo-INITIAL_FORMS": "0",
         }
         values |= changes
         return {name: value for name, value in values.items() if value is not None}

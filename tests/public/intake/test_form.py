@@ -65,7 +65,8 @@ def test_saving_a_complete_form_redirects_and_says_when(client, author, form_pag
 
 def test_an_empty_form_is_saved_too(client, author, form_page, union):
     client.force_login(author)
-    response = client.post(form_page.get_url(), {"move": "save", "union": union.pk})
+    blank = {"photo-TOTAL_FORMS": 3, "photo-INITIAL_FORMS": 0}
+    response = client.post(form_page.get_url(), {"move": "save", "union": union.pk} | blank)
     assert response.status_code == 302
     assert "（尚未填写案例名称）" in text(client.get("/casestudies/desk/"))
 

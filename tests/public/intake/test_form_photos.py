@@ -69,7 +69,7 @@ def post(client, author, form_page, typed):
     client.force_login(author)
 
     def send(*rows, **changes):
-        values = typed(**changes)
+        values = typed(**changes) | {"photo-TOTAL_FORMS": max(3, len(rows))}
         for place, (chosen, caption) in enumerate(rows):
             values |= {f"photo-{place}-caption": caption}
             if chosen:
@@ -202,6 +202,24 @@ def test_the_same_photo_twice_is_refused_once(post):
     assert [each.caption for each in stored_photos()] == ["一"]
 
 
+def test_a_list_that_did_not_arrive_whole_is_told_and_the_rest_kept(
+    client, author, form_page, typed
+):
+    client.force_login(author)
+    values = typed(**{"photo-TOTAL_FORMS": None}) | {"photo-0-file": uploaded_jpeg()}
+    response = client.post(form_page.get_url(), values)
+    assert errors(response) == ["照片列表没有完整送达，请重新选择照片。"]
+    assert stored_photos() == []
+    assert Submission.objects.get().title == "班前十分钟点亮一整天"
+
+
+def test_a_caption_too_long_leaves_the_one_stored_before(post):
+    post((uploaded_jpeg(), "班前会"))
+    response = post((uploaded_jpeg(), "长" * 201))
+    assert errors(response) == ["文字说明有 201 个字符，请控制在 200 个以内。"]
+    assert [each.caption for each in stored_photos()] == ["班前会"]
+
+
 @pytest.fixture
 def with_photos(client, union, author):
     client.force_login(author)
@@ -216,13 +234,21 @@ def test_captions_change_and_photos_are_removed(client, with_photos, typed):
         | {
             "photo-0-pk": first.pk,
             "photo-0-caption": "不要了",
-            "photo-0-remove": "on",
+            "photo-0-DELETE": "on",
             "photo-1-pk": second.pk,
             "photo-1-caption": "新的说明",
         },
     )
     assert response.status_code == 302
     assert [(each.pk, each.caption) for each in stored_photos()] == [(second.pk, "新的说明")]
+
+
+def test_a_caption_of_a_photo_removed_does_not_matter(client, with_photos, typed):
+    first, second = with_photos.photos.all()
+    gone = {"photo-0-pk": first.pk, "photo-0-caption": "长" * 201, "photo-0-DELETE": "on"}
+    response = client.post(address(with_photos), typed(direction=None) | gone)
+    assert response.status_code == 302
+    assert [each.pk for each in stored_photos()] == [second.pk]
 
 
 def test_a_photo_is_replaced_in_its_place(client, with_photos, typed):
@@ -261,7 +287,7 @@ def test_a_photo_of_another_dossier_cannot_be_named(client, with_photos, typed):
     client.post(
         address(with_photos),
         typed(direction=None)
-        | {"photo-0-pk": theirs.pk, "photo-0-remove": "on", "photo-0-caption": "改你的"},
+        | {"photo-0-pk": theirs.pk, "photo-0-DELETE": "on", "photo-0-caption": "改你的"},
     )
     theirs.refresh_from_db()
     assert theirs.caption == "班前会现场（1）"
