@@ -1,4 +1,4 @@
-"""Wiring: system checks, receivers, Wagtail's own letters off."""
+"""Wiring: the permission policy, system checks, receivers, Wagtail's own letters off."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ class CasestudiesConfig(AppConfig):
 
     def ready(self):
         from . import checks, receivers  # noqa: F401
+        from .backoffice import policies
 
+        policies.register()
         receivers.connect()
         receivers.disconnect_wagtail_letters()

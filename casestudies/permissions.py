@@ -91,3 +91,7 @@ class SubmissionPolicy(ModelPermissionPolicy):
             if member and member.role in roles:
                 allowed |= everything.filter(union_id=member.union_id, state__in=states)
         return allowed
+
+
+#: The one policy of dossiers; ``apps.ready()`` tells Wagtail of it.
+submission_policy = SubmissionPolicy("casestudies.Submission")

@@ -21,6 +21,7 @@ from wagtail.signals import (
 from wagtail.utils.file import hash_filelike
 
 from .domain import publishing, workflow
+from .domain.moderation import formal_check  # noqa: F401 (what its decisions do)
 from .domain.reading import indexing
 from .models.call import CallPage
 from .models.call_defaults import fill_with_defaults

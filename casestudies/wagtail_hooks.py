@@ -3,7 +3,6 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .backoffice import policies
 from .backoffice.dashboard import replace_panels
 from .backoffice.log_actions import register_log_actions
 from .backoffice.menu import missed_questions_menu_item, programme_menu_item
@@ -11,7 +10,6 @@ from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
 from .backoffice.urls import admin_urls
 from .backoffice.viewsets import viewsets
 
-policies.register()
 register_snippet(SubmissionViewSet)
 
 hooks.register("register_log_actions", register_log_actions)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casestudies.enums import MemberRole, SubmissionState
 from casestudies.models import Submission
-from casestudies.permissions import SubmissionPolicy, membership_of, union_actions
+from casestudies.permissions import membership_of, submission_policy, union_actions
 from tests.factories import CallPageFactory, MemberFactory, UnionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ STAFF_CODENAMES = {
 
 @pytest.fixture
 def policy():
-    return SubmissionPolicy(Submission)
+    return submission_policy
 
 
 @pytest.fixture

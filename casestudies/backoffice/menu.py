@@ -8,8 +8,7 @@ from wagtail.permissions import page_permission_policy
 
 from ..domain.moderation.queues import number_waiting
 from ..domain.reading import terms
-from ..models.submission import Submission
-from ..permissions import SubmissionPolicy
+from ..permissions import submission_policy
 
 HOOK = "register_casestudies_menu_item"
 #: The menu, which stands on every page, counts waiting dossiers no further.
@@ -19,7 +18,7 @@ PAGE_ACTIONS = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
 
 
 def may_see_dossiers(user) -> bool:
-    return SubmissionPolicy(Submission).user_has_permission(user, "view")
+    return submission_policy.user_has_permission(user, "view")
 
 
 def may_see_pages(user) -> bool:

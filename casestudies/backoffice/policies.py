@@ -1,7 +1,7 @@
 """Tells Wagtail 8 which permission policy a model has; Wagtail 7 reads it off the viewset."""
 
 from ..models.submission import Submission
-from ..permissions import SubmissionPolicy
+from ..permissions import submission_policy
 
 
 def register():
@@ -9,4 +9,4 @@ def register():
         from wagtail.permissions import register_permission_policy
     except ImportError:
         return
-    register_permission_policy(Submission, SubmissionPolicy(Submission))
+    register_permission_policy(Submission, submission_policy)

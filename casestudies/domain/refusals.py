@@ -29,6 +29,10 @@ class ReasonDue(Refusal):
     """The decision needs a reason."""
 
 
+class Invalid(Refusal):
+    """What was typed or stored breaks a rule; the sentence says which."""
+
+
 class WrongDate(Refusal):
     """The date given cannot be right."""
 

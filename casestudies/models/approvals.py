@@ -1,7 +1,5 @@
 """What 三审 rests on: the workflow of three steps, and who approved which revision."""
 
-from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
 from wagtail.models import TaskState, Workflow, WorkflowState
 
 from .task import CaseReviewTask
@@ -25,8 +23,8 @@ def _is_three_step(workflow) -> bool:
     )
 
 
-def check_reviewed(page, revision):
-    """Raise PermissionDenied unless three different people approved this very revision."""
+def is_approved(page, revision) -> bool:
+    """Whether three different people approved this very revision."""
     approvers = set(
         TaskState.objects.filter(
             workflow_state__in=WorkflowState.objects.for_instance(page),
@@ -37,7 +35,4 @@ def check_reviewed(page, revision):
         .exclude(finished_by=None)
         .values_list("finished_by", flat=True)
     )
-    if len(approvers) < REVIEWERS_NEEDED:
-        raise PermissionDenied(
-            _("A case is published when three different people have approved its newest text.")
-        )
+    return len(approvers) >= REVIEWERS_NEEDED

@@ -320,6 +320,6 @@ class Submission(
         skip_permission_checks=False,
     ):
         """Accept the dossier: Wagtail calls this when its workflow ends. Nothing goes live."""
-        from ..domain.moderation.checks import accept
+        from ..domain.moderation.formal_check import accept
 
         accept(self, by=user)

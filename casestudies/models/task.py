@@ -1,71 +1,24 @@
 """The workflow tasks: the formal check of a dossier, one step of 三审 of a case."""
 
-from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from ..enums import Decision
-
-
-class ReasonForm(forms.Form):
-    """The words that go with a decision."""
-
-    comment = forms.CharField(
-        label=_("Reason"), required=True, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-
-class NoteForm(forms.Form):
-    comment = forms.CharField(
-        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+from ..forms import NoteForm, ReasonForm
 
 
 class SafeActionMixin:
     """Close three gaps of Wagtail's own endpoint: foreign task states, unchecked data, races.
 
-    First base of every task class. ``on_action`` locks the workflow, makes sure that the
-    posted step is the one in progress for that very object, that the user may do it, and
-    validates the data again; refusals are PermissionDenied, which the admin shows.
+    First base of every task class: whatever button was pressed, ``domain.workflow.take_step``
+    decides, and only the words of the task's own form reach it.
     """
 
-    @transaction.atomic
-    def on_action(self, task_state, user, action_name, **kwargs):
-        # Subject first, then its workflow: the order in which a withdrawal locks them.
-        subject = self._locked_subject(task_state)
-        workflow_state = WorkflowState.objects.select_for_update().get(
-            pk=task_state.workflow_state_id
-        )
-        current = TaskState.objects.get(pk=task_state.pk).specific
-        if (
-            workflow_state.status != WorkflowState.STATUS_IN_PROGRESS
-            or workflow_state.current_task_state_id != current.pk
-            or current.status != TaskState.STATUS_IN_PROGRESS
-        ):
-            raise PermissionDenied(_("This step has been decided in the meantime."))
-        if action_name not in {action[0] for action in self.get_actions(subject, user)}:
-            raise PermissionDenied(_("You may not decide this step."))
-        form = self.get_form_for_action(action_name)(kwargs)
-        if not form.is_valid():
-            raise PermissionDenied(form.errors.as_text())
-        current.revision = subject.get_latest_revision()
-        current.save(update_fields=["revision"])
-        self.perform(current, subject, user, action_name, form.cleaned_data.get("comment", ""))
+    def on_action(self, task_state, user, action_name, comment="", **kwargs):
+        from ..domain.workflow.steps import answer_wagtail
 
-    @staticmethod
-    def _locked_subject(task_state):
-        subject = WorkflowState.objects.get(pk=task_state.workflow_state_id).content_object
-        model = getattr(subject, "specific_class", None) or type(subject)
-        return model._default_manager.select_for_update().get(pk=subject.pk)
-
-    def perform(self, task_state, subject, user, action_name, comment):
-        if action_name == Decision.PASS.action:
-            task_state.approve(user=user, comment=comment)
-        else:
-            task_state.reject(user=user, comment=comment)
+        answer_wagtail(task_state, by=user, action=action_name, reason=comment)
 
     def get_form_for_action(self, action):
         return NoteForm if action == Decision.PASS.action else ReasonForm
@@ -103,24 +56,9 @@ class FormalCheckTask(SafeActionMixin, AbstractGroupApprovalTask):
     def user_can_access_editor(self, obj, user):
         return False
 
-    def perform(self, task_state, subject, user, action_name, comment):
-        from ..domain.moderation.checks import decide
-
-        decide(
-            task_state, subject, by=user, decision=Decision.of_action(action_name), reason=comment
-        )
-
     @classmethod
     def get_description(cls):
         return _("Members of the chosen groups check dossiers: pass, return, do not admit")
-
-
-def _check_publishable(subject):
-    """Refuse to approve a draft that could not be published in the end."""
-    try:
-        subject.get_latest_revision_as_object().full_clean()
-    except ValidationError as error:
-        raise PermissionDenied(" ".join(error.messages)) from error
 
 
 class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
@@ -161,11 +99,6 @@ class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
             finished_by_id=user.pk,
         )
         return states.exclude(Exists(approved))
-
-    def perform(self, task_state, subject, user, action_name, comment):
-        if action_name == Decision.PASS.action:
-            _check_publishable(subject)
-        super().perform(task_state, subject, user, action_name, comment)
 
     @staticmethod
     def approved_by(case, user) -> bool:

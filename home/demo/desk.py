@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casestudies.domain import intake
-from casestudies.domain.moderation.checks import check_formally
+from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.enums import Decision, MemberRole, Outcome, SubmissionState
 from casestudies.models import Result, Submission, SubmissionContact, Topic, Union
 from casestudies.models import sheet as official

@@ -11,7 +11,7 @@ from wagtail.images import get_image_model
 
 from casestudies.domain import publishing
 from casestudies.domain.installation import install
-from casestudies.domain.moderation.checks import record_paper
+from casestudies.domain.moderation.formal_check import record_paper
 from casestudies.domain.reading import indexing
 from casestudies.enums import SubmissionState
 from casestudies.models import Submission, SubmissionPhoto

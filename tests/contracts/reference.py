@@ -81,7 +81,7 @@ def actions_asked_for(root: Path) -> set[str]:
         for path, module in modules(root, under=PLUGIN)
         for node in ast.walk(module)
         if isinstance(node, ast.Call)
-        and "SubmissionPolicy" in path.read_text("utf-8")
+        and re.search("SubmissionPolicy|submission_policy", path.read_text("utf-8"))
         and re.match(
             r"(user|instances_user)_has_\w*permission|may$", getattr(node.func, "attr", "")
         )

@@ -10,7 +10,7 @@ from casestudies.enums import SubmissionState
 from .tree import ROOT, at, files, modules, write
 
 STATES = set(SubmissionState.values)
-WRITER = "casestudies/domain/workflow.py"
+WRITER = "casestudies/domain/workflow/moving.py"
 #: Where the names are given their values.
 NAMED = "casestudies/enums.py"
 FACES = ("casestudies/public", "casestudies/backoffice", "home", "search")
@@ -90,6 +90,29 @@ def other_writers(root):
     ]
 
 
+def calls(function, name):
+    return any(
+        isinstance(node, ast.Call) and getattr(node.func, "id", "") == name
+        for node in ast.walk(function)
+    )
+
+
+def moves_without_lock(root):
+    """Functions that make a move of a dossier they have not locked.
+
+    What a step's decision does is called by ``take_step``, which has locked the subject.
+    """
+    return [
+        at(root, path, function.lineno, f"{function.name} moves without a lock")
+        for path, module in modules(root)
+        for function in ast.walk(module)
+        if isinstance(function, ast.FunctionDef)
+        and calls(function, "make_move")
+        and not calls(function, "lock")
+        and "carry_out.register" not in map(ast.unparse, function.decorator_list)
+    ]
+
+
 def filters_in_faces(root):
     """Views say ``.in_pool()``, not ``.filter(state=…)``."""
     return [
@@ -109,6 +132,10 @@ def test_states_are_named():
 
 def test_states_have_one_writer():
     assert other_writers(ROOT) == []
+
+
+def test_moves_are_made_of_what_is_locked():
+    assert moves_without_lock(ROOT) == []
 
 
 def test_faces_do_not_filter_by_state():
@@ -157,4 +184,12 @@ def test_a_filter_in_a_face_fails(tmp_path):
     write(tmp_path, "casestudies/models/a.py", "x = qs.exclude(state__in=POOL_STATES)")
     assert filters_in_faces(tmp_path) == [
         "casestudies/public/views.py:1: exclude(… state …) in a face"
+    ]
+
+
+def test_a_move_without_lock_fails(tmp_path):
+    code = 'def a(s):\n    make_move(s, "b")\ndef c(s):\n    make_move(lock(s), "b")'
+    write(tmp_path, "casestudies/domain/intake.py", code)
+    assert moves_without_lock(tmp_path) == [
+        "casestudies/domain/intake.py:1: a moves without a lock"
     ]

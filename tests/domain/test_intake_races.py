@@ -10,7 +10,7 @@ from wagtail.models import WorkflowState
 
 from casestudies.domain import intake
 from casestudies.domain.installation import REVIEWERS, install
-from casestudies.domain.moderation.checks import check_formally
+from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.refusals import NoPlaceLeft, NotAllowed, Refusal, WrongState
 from casestudies.enums import Decision, SubmissionState
 from casestudies.models import CallPage, Quota, Submission

@@ -39,24 +39,24 @@ def test_approver_sends_with_the_opinion(union, author, approver, handed_over):
     submission = SubmissionFactory(union=union, call=call, photos=2)
     if handed_over:
         intake.hand_over(submission, by=author, now=OPENS)
-    revision = intake.send(submission, by=approver, opinion=OPINION, now=OPENS)
+    assert intake.send(submission, by=approver, opinion=OPINION, now=OPENS) is submission
     stored = Submission.objects.get()
     assert stored.state == S.SUBMITTED
     assert stored.number == f"2026-{call.pk:03d}-0001"
     assert (stored.sent_at, stored.opinion, stored.endorsed_by) == (OPENS, OPINION, approver)
     assert stored.live is False
     assert stored.current_workflow_task_state.task.name == "形式审查"
-    assert stored.latest_revision == revision
-    sent = revision.as_object()
+    assert stored.revisions.get() == stored.latest_revision
+    sent = stored.latest_revision.as_object()
     assert (sent.opinion, sent.title) == (OPINION, stored.title)
     assert sent.photos.count() == 2
 
 
 def test_version_sent_holds_no_personal_data(union):
     submission = SubmissionFactory(union=union)
-    revision = send_dossier(submission)
+    sent = send_dossier(submission).latest_revision
     for secret in ("0513-85550101", "王老师", "工农路"):
-        assert secret not in str(revision.content)
+        assert secret not in str(sent.content)
 
 
 def test_wrong_people_cannot_send(union, author, foreign):

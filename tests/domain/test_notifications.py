@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casestudies.domain import intake
 from casestudies.domain.installation import REVIEWERS
-from casestudies.domain.moderation.checks import check_formally
+from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.notifications import tell_union
 from casestudies.enums import Decision, SubmissionState
 from casestudies.models import Submission

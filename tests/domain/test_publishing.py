@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from PIL import Image as Picture
 from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, Workflow
@@ -11,8 +11,8 @@ from wagtail.models import ModelLogEntry, Workflow
 from casestudies.domain import intake, publishing
 from casestudies.domain.installation import EDITORS, REVIEW_GROUPS, REVIEWERS
 from casestudies.domain.intake import PhotoEntry
-from casestudies.domain.moderation.checks import check_formally
-from casestudies.domain.refusals import NotAllowed, NotReady, WrongState
+from casestudies.domain.moderation.formal_check import check_formally
+from casestudies.domain.refusals import Invalid, NotAllowed, NotReady, WrongState
 from casestudies.enums import Decision, Outcome, SubmissionState
 from casestudies.models import CaseIndexPage, CasePage, Result, Submission
 from casestudies.models.approvals import review_workflow
@@ -293,11 +293,9 @@ def test_review_needs_its_workflow(accepted, editor):
 def test_page_with_a_personal_number_is_not_reviewed(editor):
     accepted = SubmissionFactory(walk="selected", effect="有事请打13812345678。" + "好" * 250)
     page = make(accepted, editor)
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(Invalid) as caught:
         publishing.submit_for_review(page, by=editor)
-    assert caught.value.message_dict == {
-        "body": ["发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。"]
-    }
+    assert str(caught.value) == ("发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。")
     assert page.current_workflow_state is None
 
 

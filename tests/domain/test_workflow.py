@@ -6,9 +6,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from casestudies.domain import workflow
 from casestudies.domain.refusals import NotAllowed, ReasonDue, WrongState
-from casestudies.domain.workflow import make_move, moves_open_to
+from casestudies.domain.workflow import lock, make_move, moves_open_to
 from casestudies.enums import MemberRole, SubmissionState
 from casestudies.models import Submission
 from casestudies.moves import MOVES, Reason
@@ -165,7 +164,7 @@ def test_move_judges_the_stored_state_not_the_one_in_memory(approver):
     make_move(submission, "withdraw", by=approver.user)
     assert stale.state == S.DRAFT
     with pytest.raises(WrongState):
-        make_move(stale, "withdraw", by=approver.user)
+        make_move(lock(stale), "withdraw", by=approver.user)
 
 
 def test_move_is_logged_with_actor_states_and_reason(approver):
@@ -206,11 +205,19 @@ def test_hosts_hear_of_a_move_after_commit(approver, django_capture_on_commit_ca
     assert heard == [(Submission, S.WITHDRAWN, approver.user, "withdraw")]
 
 
-def test_lock_and_reload_reads_everything_anew(approver):
+def test_lock_reads_everything_anew(approver):
     submission = SubmissionFactory(union=approver.union, photos=2)
     assert submission.photos.count() == 2
     submission.title = "没有保存的题目"
     submission.photos.set([])
-    workflow.lock_and_reload(submission)
+    assert lock(submission) is submission
     assert submission.title != "没有保存的题目"
     assert submission.photos.count() == 2
+
+
+def test_lock_of_some_columns_keeps_what_is_typed(approver):
+    submission = SubmissionFactory(union=approver.union)
+    put(Submission.objects.get(pk=submission.pk), S.RETURNED)
+    submission.title = "没有保存的题目"
+    lock(submission, only=["state"])
+    assert (submission.state, submission.title) == (S.RETURNED, "没有保存的题目")

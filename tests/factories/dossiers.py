@@ -11,7 +11,7 @@ from PIL import Image
 
 from casestudies.domain import intake
 from casestudies.domain.installation import REVIEWERS
-from casestudies.domain.moderation.checks import check_formally
+from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.enums import Decision, Industry, MemberRole, Outcome, UnitNature
 from casestudies.models import Result, Submission, SubmissionContact, SubmissionPhoto, Topic
 from casestudies.photos import clean_photo

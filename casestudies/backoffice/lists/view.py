@@ -9,7 +9,7 @@ from wagtail.admin.views.reports import ReportView
 
 from ...domain.moderation import queues
 from ...models.submission import Submission
-from ...permissions import SubmissionPolicy
+from ...permissions import submission_policy
 from .columns import DossierColumn, PlainColumn
 from .export import SafeSpreadsheetMixin, minute
 from .filters import WORDS_READ, DossierFilterSet
@@ -30,7 +30,7 @@ class DossierListView(SafeSpreadsheetMixin, ReportView):
 
     model = Submission
     #: Said here because Wagtail 7.4 takes None for «no check».
-    permission_policy = SubmissionPolicy(Submission)
+    permission_policy = submission_policy
     permission_required = "view"
     results_template_name = "casestudies/backoffice/lists/results.html"
     is_searchable = True

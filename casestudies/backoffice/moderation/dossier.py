@@ -10,13 +10,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...domain.moderation import queues
-from ...domain.moderation.checks import check_formally, record_paper
 from ...domain.moderation.evidence import automatic_checks, history, versions
-from ...domain.moderation.steps import decisions_open_to
+from ...domain.moderation.formal_check import check_formally, record_paper
 from ...domain.refusals import NotAllowed, Refusal
+from ...domain.workflow import decisions_open_to
 from ...enums import Decision
-from ...models.submission import Submission
-from ...permissions import SubmissionPolicy
+from ...permissions import submission_policy
 from ..lists.filters import narrowed_as_asked
 from .comparison import changes
 from .forms import DecisionForm, PaperForm
@@ -37,7 +36,7 @@ class DossierMixin:
         return get_object_or_404(rows.select_related("contact"), pk=self.kwargs["pk"])
 
     def may(self, action) -> bool:
-        return SubmissionPolicy(Submission).user_has_permission_for_instance(
+        return submission_policy.user_has_permission_for_instance(
             self.request.user, action, self.submission
         )
 

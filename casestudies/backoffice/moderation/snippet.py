@@ -16,7 +16,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ...models.submission import Submission
-from ...permissions import SubmissionPolicy
+from ...permissions import submission_policy
 
 #: Addresses that show a dossier or the list of them.
 _LEADS_TO_DOSSIER = {
@@ -62,8 +62,9 @@ class SubmissionURLFinder(ModelAdminURLFinder):
     """Where Wagtail's dashboards and reports send somebody who may see the dossier."""
 
     def get_edit_url(self, instance):
-        policy = SubmissionPolicy(Submission)
-        if self.user and not policy.user_has_permission_for_instance(self.user, "view", instance):
+        if self.user and not submission_policy.user_has_permission_for_instance(
+            self.user, "view", instance
+        ):
             return None
         return reverse("casestudies_backoffice:dossier", args=[instance.pk])
 
@@ -76,7 +77,7 @@ class SubmissionViewSet(SnippetViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     chooser_viewset_class = ClosedChooserViewSet
-    permission_policy = SubmissionPolicy(Submission)
+    permission_policy = submission_policy
     url_finder_class = SubmissionURLFinder
 
     def get_urlpatterns(self):

@@ -2,7 +2,6 @@
 
 from itertools import islice
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
@@ -19,7 +18,7 @@ from wagtail.permissions import page_permission_policy
 
 from ...domain import publishing
 from ...domain.moderation import queues
-from ...domain.refusals import Refusal
+from ...domain.refusals import Invalid, Refusal
 from ...enums import TO_SUBMIT_STAGES
 from ...models.case import CaseIndexPage, CasePage
 from ..lists.columns import PlainColumn, mark, with_note
@@ -162,13 +161,13 @@ class SubmitForReviewView(View):
             messages.success(
                 request, _("“%(title)s” has been submitted for review.") % {"title": page.title}
             )
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        except ValidationError as error:
+        except Invalid as refusal:
             editor = messages.button(
                 reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Open in the editor")
             )
-            messages.error(request, " ".join(error.messages), buttons=[editor])
+            messages.error(request, str(refusal), buttons=[editor])
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
         return redirect(_way_back(request))
 
 

@@ -9,8 +9,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...domain import publishing
-from ...domain.moderation.steps import decide_step, decisions_open_to
 from ...domain.refusals import NotAllowed, Refusal
+from ...domain.workflow import decide_step, decisions_open_to
 from ...enums import Decision
 from ...models.case import CasePage
 from ..moderation.forms import ReviewForm

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -23,6 +22,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button
 
 from ...domain.reading import terms
+from ...domain.refusals import Invalid
 from ...models.search import MissedQuestion
 from ..lists.export import SafeSpreadsheetMixin
 from .forms import TermForm
@@ -213,8 +213,8 @@ class MissedQuestionView(WagtailAdminTemplateMixin, TemplateView):
                 missed=self.missed.question,
                 narrower=values["kind"] == "narrower",
             )
-        except ValidationError as error:
-            self.form.add_error("term", error.messages)
+        except Invalid as refusal:
+            self.form.add_error("term", str(refusal))
             return False
         words = {"term": values["term"], "topic": values["topic"].name}
         messages.success(

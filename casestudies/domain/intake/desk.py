@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 from ...models.call import CallPage, SubmissionFormPage
 from ...models.submission import Submission
 from ...moves import MOVES, STARTED
-from ...permissions import SubmissionPolicy
+from ...permissions import submission_policy
 from ..refusals import TooLate
 from .deadlines import check_in_time
 from .places import places_left_in
@@ -54,8 +54,7 @@ def open_calls(union, *, site) -> list[OpenCall]:
 def own_dossiers(user):
     """Return the dossiers of the user's union, last changed first."""
     return (
-        SubmissionPolicy(Submission)
-        .instances_user_has_permission_for(user, "read")
+        submission_policy.instances_user_has_permission_for(user, "read")
         .with_list_columns()
         .newest_first()
     )
@@ -70,7 +69,7 @@ def dossier_of_form(user, *, call, union, key) -> Submission | None:
     stored = stored.first()
     if stored is None:
         return Submission(call=call, union=union, key=key)
-    may_read = SubmissionPolicy(Submission).user_has_permission_for_instance(user, "read", stored)
+    may_read = submission_policy.user_has_permission_for_instance(user, "read", stored)
     return stored if may_read else None
 
 

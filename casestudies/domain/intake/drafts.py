@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ...models.attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
-from ...models.submission import Submission
 from ...moves import STARTED
-from ...permissions import SubmissionPolicy
+from ...permissions import submission_policy
 from ...photos import CleanPhoto
 from ...validators import scan_type
 from ..refusals import NotAllowed
 from ..workflow import lock, title_in_log
+from ..workflow.locking import STANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,11 @@ def save_draft(
     ``contact`` maps fields of SubmissionContact to values; ``photos`` lists the photos in
     order, those left out stay; ``scan`` is a checked upload. Raises NotAllowed.
     """
-    policy = SubmissionPolicy(Submission)
     if submission.pk:
-        lock(submission)
+        lock(submission, only=STANDING)
     else:
         submission.created_by = by
-    if not policy.user_has_permission_for_instance(by, "write", submission):
+    if not submission_policy.user_has_permission_for_instance(by, "write", submission):
         raise NotAllowed(_("This dossier cannot be changed now; it may have been sent."))
     created = submission.pk is None
     submission.save()

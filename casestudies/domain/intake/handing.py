@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from ..workflow import check, lock, lock_and_reload, make_move, record_move
+from ..workflow import lock, make_move, require_move
 from .completeness import check_complete
 from .deadlines import check_in_time
 
@@ -10,10 +10,10 @@ from .deadlines import check_in_time
 @transaction.atomic
 def hand_over(submission, *, by, now=None):
     """Give the complete dossier to the union's approver. Raises Incomplete, TooLate, …"""
-    check(lock_and_reload(submission), "hand_over", by=by)
+    require_move(lock(submission), "hand_over", by=by)
     check_in_time(submission, now=now)
     check_complete(submission)
-    return record_move(submission, "hand_over", by=by)
+    return make_move(submission, "hand_over", by=by)
 
 
 @transaction.atomic
@@ -27,6 +27,7 @@ def hand_back(submission, *, by, reason=""):
     return make_move(submission, "hand_back", by=by, reason=reason, **fields)
 
 
+@transaction.atomic
 def take_back(submission, *, by):
     """Take the dossier back from the approver's desk to change it: its author's verb."""
-    return make_move(submission, "take_back", by=by)
+    return make_move(lock(submission), "take_back", by=by)

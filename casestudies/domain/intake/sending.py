@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from ...models.call import CallPage
 from ...models.submission import Submission
-from ...permissions import SubmissionPolicy
+from ...permissions import submission_policy
 from ..refusals import NotAllowed
 from ..review import start_review
-from ..workflow import check, lock_and_reload, record_move
+from ..workflow import lock, make_move, require_move
 from .completeness import check_complete
 from .deadlines import check_in_time
 from .places import check_place
@@ -23,11 +23,11 @@ def send(submission, *, by, opinion, now=None):
     taken by the first sending: domain.md §9.2; the deadline is an exact moment: §9.3.
     """
     now = now or timezone.now()
-    if not SubmissionPolicy(Submission).user_has_permission(by, "send"):
+    if not submission_policy.user_has_permission(by, "send"):
         raise NotAllowed(_("Only the approver of the union can send a dossier."))
     # All sendings of a call queue here, so that numbers and places are exact.
     CallPage.objects.select_for_update().filter(pk=submission.call_id).first()
-    check(lock_and_reload(submission), "send", by=by)
+    require_move(lock(submission), "send", by=by)
     check_in_time(submission, now=now)
     submission.opinion = opinion
     # Read once: judged here, kept in the revision below.
@@ -37,7 +37,7 @@ def send(submission, *, by, opinion, now=None):
     first = not submission.number
     if first:
         check_place(submission)
-    record_move(
+    make_move(
         submission,
         "send",
         by=by,
@@ -48,9 +48,9 @@ def send(submission, *, by, opinion, now=None):
         decision_reason="",
         number=submission.number or _next_number(submission.call),
     )
-    revision = submission.save_revision(user=by, clean=False)
+    submission.save_revision(user=by, clean=False)
     start_review(submission, by=by, first=first)
-    return revision
+    return submission
 
 
 def check_ready(submission, *, now=None):

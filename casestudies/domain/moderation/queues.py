@@ -7,7 +7,7 @@ from ...models.call_parts import Direction
 from ...models.submission import Submission
 from ...models.task import FormalCheckTask
 from ...models.union import Union
-from ...permissions import SubmissionPolicy
+from ...permissions import submission_policy
 
 #: Orders a list offers; «-» before one turns it round.
 ORDERS = {
@@ -45,7 +45,7 @@ def next_waiting(after, *, among):
 
 def visible_to(user):
     """Return all dossiers that staff may see: whatever was sent."""
-    return SubmissionPolicy(Submission).instances_user_has_permission_for(user, "view")
+    return submission_policy.instances_user_has_permission_for(user, "view")
 
 
 def narrowed(dossiers, *, words="", call=None, kind="", union=None, direction="", state=""):

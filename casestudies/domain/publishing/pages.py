@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from ...models import sheet
 from ...models.case import CaseIndexPage, CasePage
 from ...models.submission import Submission
-from ...permissions import SubmissionPolicy
+from ...permissions import submission_policy
 from ..refusals import NotAllowed, NotReady, WrongState
 from ..workflow import lock
 from .renditions import prepare_renditions
@@ -25,12 +25,9 @@ def make_case_page(submission, *, by, parent=None):
     returns the page made before. Personal data stays behind. Raises NotAllowed, WrongState,
     NotReady.
     """
-    if not SubmissionPolicy(Submission).user_has_permission_for_instance(
-        by, "make_case_page", submission
-    ):
+    if not submission_policy.user_has_permission_for_instance(by, "make_case_page", submission):
         raise NotAllowed(_("You may not make case pages."))
     lock(submission)
-    submission.refresh_from_db(fields=["case_page"])
     if submission.case_page_id:
         return submission.case_page
     if not Submission.objects.in_pool().filter(pk=submission.pk).exists():

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from ...enums import SubmissionState
 from ...models.submission import Submission
-from ..workflow import make_move
+from ..workflow import lock, make_move
 from .renditions import prepare_renditions
 
 
@@ -14,7 +14,7 @@ def mark_published(page):
         case_page=page.pk, state=SubmissionState.ACCEPTED
     ).first()
     if submission is not None:
-        make_move(submission, "publish", by=None)
+        make_move(lock(submission), "publish", by=None)
     transaction.on_commit(lambda: prepare_renditions(page))
 
 
@@ -24,4 +24,4 @@ def mark_taken_down(page):
         case_page=page.pk, state=SubmissionState.PUBLISHED
     ).first()
     if submission is not None:
-        make_move(submission, "take_down", by=None)
+        make_move(lock(submission), "take_down", by=None)

@@ -1,19 +1,22 @@
 """三审: how it starts, what waits for whom, what was said."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
+from ...enums import Decision
 from ...models.case import CasePage
 from ...models.task import CaseReviewTask
-from ..refusals import NotAllowed, NotReady, WrongState
+from ..refusals import Invalid, NotAllowed, NotReady, WrongState
+from ..workflow import carry_out
 
 
 @transaction.atomic
 def submit_for_review(page, *, by):
     """Start 三审 of the newest text, anew after a return for changes.
 
-    Raises NotAllowed, NotReady, WrongState, ValidationError.
+    Returns the page. Raises NotAllowed, NotReady, WrongState, Invalid.
     """
     if not page.permissions_for_user(by).can_edit():
         raise NotAllowed(_("You may not submit this case for review."))
@@ -24,11 +27,30 @@ def submit_for_review(page, *, by):
     current = page.current_workflow_state
     if current is not None and current.status == WorkflowState.STATUS_IN_PROGRESS:
         raise WrongState(_("“%(title)s” is being reviewed already.") % {"title": page.title})
-    page.get_latest_revision_as_object().full_clean()
+    _require_publishable(page)
     if current is not None:
         # Resuming would begin at the step that returned it, and end with the first.
         current.cancel(user=by)
-    return workflow.start(page, by)
+    workflow.start(page, by)
+    return page
+
+
+def _require_publishable(page):
+    """Raise Invalid for a draft that could not be published in the end."""
+    try:
+        page.get_latest_revision_as_object().full_clean()
+    except ValidationError as error:
+        raise Invalid(" ".join(error.messages)) from error
+
+
+@carry_out.register
+def _decide(task: CaseReviewTask, task_state, page, *, by, decision, reason):
+    """Carry out a decision on a case that ``take_step`` has locked."""
+    if decision == Decision.PASS:
+        _require_publishable(page)
+        task_state.approve(user=by, comment=reason)
+    else:
+        task_state.reject(user=by, comment=reason)
 
 
 def waiting_for(user):

@@ -1,6 +1,5 @@
 """What the office does about a question that found nothing."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -9,7 +8,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from ...models.search import MissedQuestion
 from ...models.topic import Topic
 from ...models.topic_terms import lines_of
-from ..refusals import NotAllowed
+from ..refusals import Invalid, NotAllowed
 
 
 def may_change(user) -> bool:
@@ -21,16 +20,16 @@ def may_change(user) -> bool:
 def add_term(topic, term, *, by, missed="", narrower=False):
     """Make a term another name of the topic, or a narrower one; ``missed`` is then settled.
 
-    Works at the next search. Raises NotAllowed, or ValidationError with a sentence for
-    each thing that is wrong with the term.
+    Works at the next search. Raises NotAllowed, or Invalid with a sentence for each
+    thing that is wrong with the term.
     """
-    _check(by)
+    _require_right(by)
     topic = Topic.objects.select_for_update().get(pk=topic.pk)
     field = "narrower" if narrower else "synonyms"
     # One line of the field, whatever was posted.
     term = " ".join(term.split())
     if sentences := topic.problems_with(field, term):
-        raise ValidationError(sentences)
+        raise Invalid(" ".join(str(sentence) for sentence in sentences))
     setattr(topic, field, "\n".join([*lines_of(getattr(topic, field)), term]))
     topic.save()
     log(instance=topic, action="casestudies.add_term", user=by, data={"term": term})
@@ -39,10 +38,10 @@ def add_term(topic, term, *, by, missed="", narrower=False):
 
 def dismiss(question, *, by) -> int:
     """Delete a missed question of all days; return the number of days."""
-    _check(by)
+    _require_right(by)
     return MissedQuestion.objects.filter(question=question).delete()[0]
 
 
-def _check(user):
+def _require_right(user):
     if not may_change(user):
         raise NotAllowed(_("You may not change the words of topics."))

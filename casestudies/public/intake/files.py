@@ -6,8 +6,7 @@ from wagtail.utils import sendfile_streaming_backend
 from wagtail.utils.sendfile import sendfile
 
 from ...models.attachment import SubmissionFile, SubmissionPhoto
-from ...models.submission import Submission
-from ...permissions import SubmissionPolicy
+from ...permissions import submission_policy
 from .sessions import signed_in
 
 _TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
@@ -31,7 +30,7 @@ def file(request, key):
 
 
 def _may_see(user, found) -> bool:
-    return found is not None and SubmissionPolicy(Submission).user_has_any_permission_for_instance(
+    return found is not None and submission_policy.user_has_any_permission_for_instance(
         user, ["read", "view"], found.submission
     )
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES, SubmissionState
-from ...models.submission import Submission
 from ...moves import look_of
-from ...permissions import SubmissionPolicy
+from ...permissions import submission_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +72,4 @@ def _first_action(submission, moves) -> Action:
 
 
 def _may_send(user) -> bool:
-    return SubmissionPolicy(Submission).user_has_permission(user, "send")
+    return submission_policy.user_has_permission(user, "send")

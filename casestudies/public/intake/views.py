@@ -15,7 +15,7 @@ from ...domain.workflow import moves_open_to
 from ...enums import SubmissionState
 from ...models.call import SubmissionFormPage
 from ...models.submission import Submission
-from ...permissions import SubmissionPolicy, membership_of
+from ...permissions import membership_of, submission_policy
 from .forms import DossierForm
 from .sessions import signed_in
 from .status import actions_for, status_of
@@ -84,8 +84,7 @@ def sheet_context(request, submission) -> dict:
 
 
 def _may_write(user, submission) -> bool:
-    policy = SubmissionPolicy(Submission)
-    return policy.user_has_permission_for_instance(user, "write", submission)
+    return submission_policy.user_has_permission_for_instance(user, "write", submission)
 
 
 def _save(request, submission):

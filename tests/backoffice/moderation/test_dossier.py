@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from casestudies.domain.installation import REVIEWERS
-from casestudies.domain.moderation.checks import check_formally
+from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.enums import Decision, SubmissionState
 from casestudies.models import Submission, SubmissionPhoto
 from tests.backoffice.screen import text_of, told

@@ -8,9 +8,9 @@ from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
 from casestudies.domain import intake
 from casestudies.domain.installation import EDITORS, REVIEWERS
-from casestudies.domain.moderation.checks import check_formally
+from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.moderation.queues import visible_to, waiting_for
-from casestudies.domain.refusals import NotAllowed, WrongState
+from casestudies.domain.refusals import NotAllowed, ReasonDue, WrongState
 from casestudies.enums import Decision, SubmissionState
 from casestudies.models import Submission
 from tests.factories import (
@@ -89,7 +89,7 @@ def test_decision_is_logged_with_its_reason(reviewer):
 @pytest.mark.parametrize("reason", ["", "  \n", "字" * 2001])
 def test_return_and_refusal_need_a_reason(reviewer, decision, reason):
     submission = SubmissionFactory(walk="sent")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(ReasonDue):
         check(submission, reviewer, decision, reason)
     stored = Submission.objects.get()
     assert stored.state == S.SUBMITTED
@@ -143,7 +143,7 @@ def test_decision_of_one_dossier_leaves_others_alone(reviewer):
 
 def test_step_names_the_version_that_was_judged(reviewer):
     submission = SubmissionFactory(walk="returned")
-    revision = send_dossier(submission)
+    revision = send_dossier(submission).latest_revision
     task_state = submission.current_workflow_task_state
     check(submission, reviewer, Decision.PASS, "")
     task_state.refresh_from_db()

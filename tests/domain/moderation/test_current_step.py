@@ -5,7 +5,7 @@ from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
 
 from casestudies.domain import intake, publishing
 from casestudies.domain.installation import EDITORS, FORMAL_CHECK_WORKFLOW, REVIEW_GROUPS, REVIEWERS
-from casestudies.domain.moderation.checks import check_formally
+from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.moderation.queues import waiting_for
 from casestudies.enums import Decision, SubmissionState
 from casestudies.models import CasePage, FormalCheckTask, Submission

@@ -8,8 +8,8 @@ from wagtail.models import ModelLogEntry
 
 from casestudies.domain.installation import EDITORS, REVIEWERS
 from casestudies.domain.moderation import queues
-from casestudies.domain.moderation.checks import record_paper
 from casestudies.domain.moderation.evidence import automatic_checks, versions
+from casestudies.domain.moderation.formal_check import record_paper
 from casestudies.domain.refusals import NotAllowed, WrongDate
 from casestudies.models import Submission, SubmissionFile
 from tests.factories import (

@@ -170,7 +170,7 @@ def test_history_tells_what_happened_without_names_of_staff(client, author, appr
     staff = StaffFactory(username="shencha-yuan", first_name="审查", groups=[EDITORS])
     intake.send(submission, by=approver, opinion="同意。")
     from casestudies.domain.installation import REVIEWERS
-    from casestudies.domain.moderation.checks import check_formally
+    from casestudies.domain.moderation.formal_check import check_formally
 
     reviewer = StaffFactory(username="reviewer-name", groups=[REVIEWERS])
     check_formally(submission, by=reviewer, decision=Decision.PASS, reason="内部备注")

@@ -9,11 +9,10 @@ from wagtail.log_actions import log
 from wagtail.models import TaskState
 
 from ...enums import Decision
-from ...models.submission import Submission
-from ...permissions import SubmissionPolicy
+from ...models.task import FormalCheckTask
+from ...permissions import submission_policy
 from ..refusals import NotAllowed, WrongDate
-from ..workflow import lock, make_move
-from .steps import decide_step
+from ..workflow import carry_out, decide_step, lock, make_move
 
 
 def check_formally(submission, *, by, decision, reason="", task_state_id=None):
@@ -23,8 +22,9 @@ def check_formally(submission, *, by, decision, reason="", task_state_id=None):
     return submission
 
 
-def decide(task_state, submission, *, by, decision, reason):
-    """Carry out a decision that ``SafeActionMixin.on_action`` has locked and checked."""
+@carry_out.register
+def _decide(task: FormalCheckTask, task_state, submission, *, by, decision, reason):
+    """Carry out a decision on a dossier that ``take_step`` has locked."""
     if decision == Decision.PASS:
         task_state.approve(user=by, comment=reason)
     elif decision == Decision.RETURN:
@@ -39,8 +39,8 @@ def decide(task_state, submission, *, by, decision, reason):
 
 
 def accept(submission, *, by):
-    """Take the dossier into the pool: the end of its workflow. Acceptance publishes nothing."""
-    make_move(submission, "accept", by=by, decision_reason="")
+    """Let the dossier past the formal check: the end of its workflow. Nothing is published."""
+    return make_move(lock(submission), "accept", by=by, decision_reason="")
 
 
 @transaction.atomic
@@ -49,9 +49,7 @@ def record_paper(submission, *, by, received_on):
 
     Raises NotAllowed, WrongDate.
     """
-    if not SubmissionPolicy(Submission).user_has_permission_for_instance(
-        by, "record_paper", submission
-    ):
+    if not submission_policy.user_has_permission_for_instance(by, "record_paper", submission):
         raise NotAllowed(_("You may not record the paper original."))
     if received_on and received_on > timezone.localdate():
         raise WrongDate(_("The day the paper original arrived cannot lie in the future."))

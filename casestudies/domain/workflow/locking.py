@@ -1,0 +1,23 @@
+"""One dossier is written by one transaction at a time."""
+
+from ...models.submission import Submission
+
+#: Columns that say where a dossier stands; a draft being typed keeps the rest in memory.
+STANDING = ("state", "number", "sent_at", "due_at")
+
+
+def lock(submission, *, only=()) -> Submission:
+    """Lock the dossier's row and read it anew: what is judged is what is stored.
+
+    ``only`` names columns; the others then stay as they are in memory. Must run inside a
+    transaction. Returns the same object.
+    """
+    if only:
+        rows = Submission.objects.select_for_update().values(*only)
+        for name, value in rows.get(pk=submission.pk).items():
+            setattr(submission, name, value)
+        return submission
+    rows = Submission.objects.select_for_update(of=("self",)).with_list_columns()
+    submission.refresh_from_db(from_queryset=rows)
+    submission.forget_children()
+    return submission

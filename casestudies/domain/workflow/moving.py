@@ -1,0 +1,86 @@
+"""Making the moves of ``casestudies.moves``.
+
+With ``steps.note_step`` the only writer of ``Submission.state`` and ``current_step``.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from ...models.submission import Submission
+from ...moves import MOVES, Move, Reason
+from ...permissions import submission_policy
+from ...signals import submission_moved
+from ..notifications import tell_union
+from ..refusals import NotAllowed, ReasonDue, WrongState
+
+
+def title_in_log(submission) -> str:
+    """Return what the site's history, which all staff read, calls the dossier.
+
+    Before it is sent it is the union's own paper, its title included.
+    """
+    return str(submission) if submission.number else _("(dossier not sent yet)")
+
+
+def moves_open_to(submission, user) -> list[str]:
+    """Return the names of the moves the user may make now, in the order of the table."""
+    return [
+        name
+        for name, move in MOVES.items()
+        if move.by_union
+        and submission_policy.user_has_permission_for_instance(user, name, submission)
+    ]
+
+
+def require_move(submission, name, *, by) -> Move:
+    """Return the move, or raise NotAllowed or WrongState, in this order."""
+    move = MOVES[name]
+    if move.by_union and not submission_policy.user_has_standing(by, name, submission):
+        raise NotAllowed(_("You may not do this: “%(move)s”.") % {"move": move.label})
+    if submission.state not in move.sources:
+        raise WrongState(
+            _("“%(title)s” is “%(state)s” now, so “%(move)s” is not possible.")
+            % {
+                "title": submission,
+                "state": submission.get_state_display(),
+                "move": move.label,
+            }
+        )
+    return move
+
+
+def make_move(submission, name, *, by, reason="", revision=None, **fields):
+    """Make the named move of a dossier that the caller has locked; return the dossier.
+
+    Writes and logs it; letter and signal follow after commit. ``fields`` are further columns
+    to write with the state. Raises NotAllowed, WrongState, ReasonDue.
+    """
+    move = require_move(submission, name, by=by)
+    if move.reason is Reason.DUE and not reason.strip():
+        raise ReasonDue(_("Please write the reason for “%(decision)s”.") % {"decision": move.label})
+    before = submission.state
+    submission.state = move.target_for(sent=bool(submission.number))
+    # Whatever step was open is over; a step that opens next is noted by ``note_step``.
+    submission.current_step = None
+    for field, value in fields.items():
+        setattr(submission, field, value)
+    submission.changed_at = timezone.now()
+    submission.save(update_fields=["state", "current_step", "changed_at", *fields])
+    log(
+        instance=submission,
+        action=move.log_action,
+        user=by,
+        revision=revision,
+        data={"from": before, "to": submission.state.value, "reason": reason},
+        title=title_in_log(submission),
+    )
+    if move.letter:
+        tell_union(submission, move.letter, roles=move.told, reason=reason)
+    transaction.on_commit(
+        lambda: submission_moved.send_robust(
+            sender=Submission, submission=submission, by=by, move=name
+        )
+    )
+    return submission

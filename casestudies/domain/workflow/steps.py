@@ -1,0 +1,102 @@
+"""The step of a workflow that is open on a dossier or a case, and deciding it."""
+
+from functools import singledispatch
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+from ...enums import Decision
+from ...models.submission import Submission
+from ..refusals import NotAllowed, ReasonDue, Refusal, WrongState
+
+
+def decisions_open_to(subject, user) -> list[Decision]:
+    """Return the decisions the user may take now on the subject's current step."""
+    task = subject.current_workflow_task
+    if task is None:
+        return []
+    offered = _offered(task, subject, user)
+    return [decision for decision in Decision if decision in offered]
+
+
+@transaction.atomic
+def decide_step(subject, *, by, decision, reason="", task_state_id=None):
+    """Decide the subject's current step as a member of its task's groups; return the subject.
+
+    ``task_state_id`` is the step the person saw; a step decided in the meantime is
+    refused. Raises WrongState, NotAllowed, ReasonDue, Invalid.
+    """
+    current = subject.current_workflow_task_state
+    if current is None or (task_state_id and current.pk != task_state_id):
+        raise WrongState(_("This step has been decided in the meantime."))
+    return take_step(current, by=by, decision=Decision(decision), reason=reason)
+
+
+@transaction.atomic
+def take_step(task_state, *, by, decision, reason=""):
+    """Decide the very step that was shown; return the dossier or case it belongs to.
+
+    The step must be the one in progress for that object, offered to the person. Raises
+    WrongState, NotAllowed, ReasonDue, Invalid.
+    """
+    # Subject first, then its workflow: the order in which a withdrawal locks them.
+    subject = _locked_subject(task_state)
+    workflow_state = WorkflowState.objects.select_for_update().get(pk=task_state.workflow_state_id)
+    current = TaskState.objects.get(pk=task_state.pk).specific
+    if (
+        workflow_state.status != WorkflowState.STATUS_IN_PROGRESS
+        or workflow_state.current_task_state_id != current.pk
+        or current.status != TaskState.STATUS_IN_PROGRESS
+    ):
+        raise WrongState(_("This step has been decided in the meantime."))
+    task = current.task.specific
+    if decision not in _offered(task, subject, by):
+        raise NotAllowed(_("You may not decide this step."))
+    form = task.get_form_for_action(decision.action)({"comment": reason})
+    if not form.is_valid():
+        raise ReasonDue(" ".join(form.errors["comment"]))
+    current.revision = subject.get_latest_revision()
+    current.save(update_fields=["revision"])
+    carry_out(task, current, subject, by=by, decision=decision, reason=form.cleaned_data["comment"])
+    return subject
+
+
+def answer_wagtail(task_state, *, by, action, reason):
+    """Take the step that Wagtail's own button or address asks for.
+
+    The one place where a refusal becomes PermissionDenied, which the admin shows.
+    """
+    try:
+        take_step(task_state, by=by, decision=Decision.of_action(action), reason=reason or "")
+    except Refusal as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+
+
+@singledispatch
+def carry_out(task, task_state, subject, *, by, decision, reason):
+    """Do what the decision means at this kind of task; each stage registers its own."""
+    raise NotImplementedError(f"Nothing is registered for {type(task).__name__}")
+
+
+def note_step(workflow_state, *, task):
+    """Note on the dossier the step its workflow has opened, or None where none is open now.
+
+    Wagtail tells of every step it opens, whoever moved the workflow on: a decision of ours,
+    or somebody who ends a task or a workflow in Wagtail's settings. Workflows of other
+    models are left alone.
+    """
+    if workflow_state.base_content_type_id == ContentType.objects.get_for_model(Submission).pk:
+        Submission.objects.filter(pk=workflow_state.object_id).update(current_step=task)
+
+
+def _offered(task, subject, user) -> set[Decision]:
+    return {Decision.of_action(action[0]) for action in task.get_actions(subject, user)}
+
+
+def _locked_subject(task_state):
+    subject = WorkflowState.objects.get(pk=task_state.workflow_state_id).content_object
+    model = getattr(subject, "specific_class", None) or type(subject)
+    return model._default_manager.select_for_update().get(pk=subject.pk)

@@ -1,0 +1,20 @@
+"""Forms that Wagtail asks a workflow's task for, before it takes a decision."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReasonForm(forms.Form):
+    """The words that go with a return or a refusal."""
+
+    comment = forms.CharField(
+        label=_("Reason"), required=True, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class NoteForm(forms.Form):
+    """The words that may go with a pass."""
+
+    comment = forms.CharField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
