@@ -15,6 +15,7 @@ from ...models import sheet
 from ...models.sheet import Heading, Line
 from ...models.submission import Submission
 from ...validators import validate_scan
+from .fields import PublicRenderer, TextPart
 from .photo_formset import PhotoFormset
 
 _PLEASE_CHOOSE = _("Please choose")
@@ -51,6 +52,8 @@ class DossierForm(forms.Form):
     ``store`` keeps these. ``text_errors`` are about the four parts together.
     """
 
+    default_renderer = PublicRenderer
+
     scan = forms.FileField(
         required=False,
         widget=forms.FileInput(
@@ -68,7 +71,6 @@ class DossierForm(forms.Form):
         # The order of the official sheet: domain.md §3.
         self.fields["scan"] = scan = self.fields.pop("scan")
         scan.label = sheet.lines(Heading.STAMPED)[0].label
-        scan.widget.attrs["aria-describedby"] = "id_scan-error"
         self.photos = PhotoFormset(submission, data=data, files=files)
         if data is not None:
             self.full_clean()
@@ -219,10 +221,7 @@ def _field_of(line, call) -> forms.Field:
     # A browser cuts what is pasted at maxlength without a word.
     attributes.pop("maxlength", None)
     attributes["class"] = "cs-input"
-    described = [f"id_{line.name}-error"]
-    if line.hint:
-        field.help_text = line.hint
-        described.insert(0, f"id_{line.name}-hint")
+    field.help_text = line.hint
     if isinstance(field, forms.IntegerField):
         field.widget = forms.TextInput(attributes | {"inputmode": "numeric"})
         attributes = field.widget.attrs
@@ -233,10 +232,9 @@ def _field_of(line, call) -> forms.Field:
         field.choices = [("", _PLEASE_CHOOSE), *line.field.choices]
     if line.heading is Heading.TEXT:
         attributes |= {"rows": 8, "data-cs-counted": line.name}
-        described.append("text-count")
+        field.bound_field_class = TextPart
     if line.is_personal:
         attributes["autocomplete"] = "tel" if line.name == "phone" else "off"
-    attributes["aria-describedby"] = " ".join(described)
     return field
 
 
@@ -246,28 +244,32 @@ class OpinionForm(forms.ModelForm):
     class Meta:
         model = Submission
         fields = ("opinion",)
+        help_texts = {
+            "opinion": _(
+                "It goes into the field “Opinion of the county federation, industry or group union"
+                " (seal)” of the form. For example: the facts are true, we agree to recommend it."
+            )
+        }
+
+    default_renderer = PublicRenderer
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         attributes = self.fields["opinion"].widget.attrs
         attributes.pop("maxlength", None)
-        attributes |= {
-            "rows": 5,
-            "class": "cs-input",
-            "aria-describedby": "id_opinion-hint id_opinion-error",
-        }
+        attributes |= {"rows": 5, "class": "cs-input"}
 
 
 class ReasonForm(forms.Form):
     """Why a dossier is handed back or withdrawn."""
 
+    default_renderer = PublicRenderer
+
     reason = forms.CharField(
         label=_("Reason"),
         max_length=500,
         required=False,
-        widget=forms.Textarea(
-            attrs={"rows": 3, "class": "cs-input", "aria-describedby": "id_reason-error"}
-        ),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "cs-input"}),
     )
 
     def __init__(self, *args, **kwargs):
@@ -276,6 +278,7 @@ class ReasonForm(forms.Form):
 
 
 class SignInForm(AuthenticationForm):
+    default_renderer = PublicRenderer
     error_messages = AuthenticationForm.error_messages | {
         "invalid_login": _(
             "User name or password is wrong. Please type them again; mind capital letters."

@@ -11,6 +11,7 @@ from ...models.attachment import SubmissionPhoto
 from ...models.sheet import Heading
 from ...photos import clean_photo
 from ...validators import validate_photo_count
+from .fields import PublicRenderer
 
 _PREFIX = "photo"
 _TOTAL = f"{_PREFIX}-{TOTAL_FORM_COUNT}"
@@ -99,7 +100,9 @@ class PhotoForm(forms.Form):
 
 
 #: So many places are read; what is in them is refused by name where there is no room.
-_Places = formset_factory(PhotoForm, can_delete=True, max_num=100, absolute_max=120)
+_Places = formset_factory(
+    PhotoForm, can_delete=True, max_num=100, absolute_max=120, renderer=PublicRenderer()
+)
 
 
 class PhotoFormset(_Places):

@@ -89,7 +89,7 @@ def test_wrong_values_are_shown_and_everything_else_is_saved(client, author, for
     assert '<a href="#id_phone">' in page
     field = re.search(r'<input[^>]*id="id_phone"[^>]*>', page)[0]
     assert 'aria-invalid="true"' in field
-    assert 'aria-describedby="id_phone-hint id_phone-error"' in field
+    assert 'aria-describedby="id_phone_helptext id_phone_error"' in field
     stored = Submission.objects.get()
     assert (stored.title, stored.employees, stored.contact.phone) == ("", None, "")
     assert (stored.implementer, stored.contact.address) == ("江海重工有限公司", "南通市工农路1号")

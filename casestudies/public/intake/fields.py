@@ -1,0 +1,24 @@
+"""How the fields of the public forms are shown: one template, and what describes a field."""
+
+from django.forms import BoundField
+from django.forms.renderers import DjangoTemplates
+from django.template.loader import get_template
+
+
+class PublicRenderer(DjangoTemplates):
+    """Renders a field group with the plugin's template; a host may put its own in its place."""
+
+    field_template_name = "casestudies/public/intake/includes/field.html"
+
+    def get_template(self, template_name):
+        if template_name == self.field_template_name:
+            return get_template(template_name)
+        return super().get_template(template_name)
+
+
+class TextPart(BoundField):
+    """One of the parts whose characters are counted together, beside them all."""
+
+    @property
+    def aria_describedby(self):
+        return f"{super().aria_describedby} text-count".strip()
