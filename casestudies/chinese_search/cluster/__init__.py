@@ -1,17 +1,6 @@
-"""The same plan for OpenSearch and Elasticsearch, through Wagtail's own backend for them.
+"""The plan for OpenSearch and Elasticsearch, through Wagtail's own backend for them.
 
-    WAGTAILSEARCH_BACKENDS = {
-        "default": {
-            "BACKEND": "casestudies.chinese_search.cluster",
-            "ENGINE": "opensearch3",  # a module of modelsearch.backends
-            "URLS": ["https://search.example.org:9200"],
-            "INDEX_PREFIX": "cases_",
-        }
-    }
-
-Text is folded here before it is sent, and the server's built-in ``cjk`` analyser cuts it
-into bigrams: nothing needs to be installed on the server. Synonyms are looked up at each
-question, as on a database.
+Experimental: no server has ever answered it. Read the README beside this file.
 """
 
 from copy import deepcopy
@@ -45,21 +34,18 @@ def SearchBackend(params):
 def _backend_class(engine):
     name = engine if "." in engine else f"modelsearch.backends.{engine}"
     stock = import_module(name).SearchBackend
-    mapping = type("Mapping", (_Folds, stock.mapping_class), {})
-    attributes = {
-        "mapping_class": mapping,
-        "query_compiler_class": type(
-            "Compiler", (PlansQuestions, stock.query_compiler_class), {"mapping_class": mapping}
-        ),
-        "autocomplete_query_compiler_class": type(
-            "AutocompleteCompiler",
-            (PlansUnfinished, stock.autocomplete_query_compiler_class),
-            {"mapping_class": mapping},
-        ),
-        "results_class": type("Results", (LoosensResults, stock.results_class), {}),
-        "settings": deep_update(deepcopy(stock.settings), deepcopy(_ANALYSIS)),
-    }
-    return type(f"Chinese{stock.__name__}", (stock,), attributes)
+    maps = {"mapping_class": type("Mapping", (_Folds, stock.mapping_class), {})}
+
+    class ChineseSearchBackend(stock):
+        mapping_class = maps["mapping_class"]
+        query_compiler_class = type("Compiler", (PlansQuestions, stock.query_compiler_class), maps)
+        autocomplete_query_compiler_class = type(
+            "Autocomplete", (PlansUnfinished, stock.autocomplete_query_compiler_class), maps
+        )
+        results_class = type("Results", (LoosensResults, stock.results_class), {})
+        settings = deep_update(deepcopy(stock.settings), deepcopy(_ANALYSIS))
+
+    return ChineseSearchBackend
 
 
 class _Folds:
@@ -68,13 +54,11 @@ class _Folds:
     def _get_document_field_data(self, field, obj):
         name, value, edgengrams = super()._get_document_field_data(field, obj)
         if isinstance(field, SearchField | AutocompleteField):
-            return name, _folded(value), [_folded(text) for text in edgengrams]
+            return name, _folded(value), _folded(edgengrams)
         return name, value, edgengrams
 
 
 def _folded(value):
-    if isinstance(value, str):
-        return canonical(value)
     if isinstance(value, list | tuple):
         return [_folded(part) for part in value]
-    return value
+    return canonical(value) if isinstance(value, str) else value
