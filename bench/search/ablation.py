@@ -11,7 +11,6 @@ from unittest.mock import patch
 from casestudies.chinese_search import (
     analysis,
     compilers,
-    finding,
     planner,
     questions,
     ranking,
@@ -19,10 +18,6 @@ from casestudies.chinese_search import (
 )
 
 OURS = "casestudies.chinese_search"
-
-
-def _identity(self, level):
-    return level
 
 
 def _nothing(*_args, **_kwargs):
@@ -111,8 +106,6 @@ PARTS = {
     "parts of three characters": [(questions, "_parts", _whole_parts)],
     "fallback: any two characters": [(questions, "MAX_SCRAPS", 0)],
     "correction in search()": [(compilers, "meant", _nothing)],
-    "common alternatives left out (COMMON)": [(finding.Finder, "_telling", _identity)],
-    "absorbed alternatives left out": [(finding, "_without_absorbed", list)],
     "database ranks by the core": [
         (f"{OURS}.asking", "planned", _strict_as_core),
     ],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from . import ranking
-from .expressions import AllOf, AnyOf, signed
+from .expressions import AnyOf, signed
 from .questions import Question
 
 #: So many candidates are in order of relevance; the rest follows, the newest key first.
@@ -12,7 +12,7 @@ WINDOW = 1_000
 FEW = 10
 #: … until there are so many in all.
 ENOUGH = 20
-#: A word that so many entries have tells too little to be looked for alone.
+#: A word that so many entries have tells no less if more have it.
 COMMON = 2_000
 
 
@@ -100,8 +100,8 @@ class Finder:
         """Add what these levels find, stricter ones first: at most 3 queries."""
         self._count([each for term in terms for each in (term.known_by, *term.parts)])
         ranks = self._ranking(terms)
-        levels = [self._telling(signed(level)[0]) for level in levels]
-        alternatives = _without_absorbed([part for level in levels for part in _parts(level)])
+        levels = [signed(level)[0] for level in levels]
+        alternatives = list(dict.fromkeys(part for level in levels for part in _parts(level)))
         texts = self.entries.ranked_texts(alternatives, 2 * ranking.CANDIDATES)
         left = self.readable(texts, AnyOf(tuple(alternatives)))
         for place, level in enumerate(levels, start=1):
@@ -111,13 +111,6 @@ class Finder:
             best = best[: ENOUGH - found.total]
             self._order(found, best, texts, ranks, base + len(levels) - place)
             found.total += len(best)
-
-    def _telling(self, level):
-        """Leave out of an alternative what too many entries have, while anything is left."""
-        if not isinstance(level, AnyOf):
-            return level
-        telling = tuple(part for part in level.parts if self._known.get(part, 0) < COMMON)
-        return AnyOf(telling) if telling else level
 
     def _count(self, expressions):
         """Learn how many entries have each, up to ``COMMON``: 1 query, none if all are known."""
@@ -134,13 +127,3 @@ class Finder:
 
 def _parts(level):
     return level.parts if isinstance(level, AnyOf) else (level,)
-
-
-def _without_absorbed(alternatives):
-    """Leave out «A and B» where A alone is an alternative too."""
-    alone = set(alternatives)
-    return [
-        each
-        for each in dict.fromkeys(alternatives)
-        if not (isinstance(each, AllOf) and any(part in alone for part in each.parts))
-    ]

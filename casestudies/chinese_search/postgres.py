@@ -18,8 +18,8 @@ from modelsearch.utils import get_content_type_pk
 from .analysis import VERSION, tokens
 from .compilers import ChineseCompiler
 from .documents import Document, batches
+from .entries import Entries, SharedEntries
 from .expressions import AllOf, AnyOf, Except, Leaf, plain_needle
-from .ranking import Text
 from .results import chinese_results
 
 _ENTRY = IndexEntry._meta.db_table
@@ -83,16 +83,15 @@ def _vector(texts) -> str:
     return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
 
 
-class PostgresEntries:
+class PostgresEntries(SharedEntries, Entries):
     """Candidates from the GIN indexes."""
 
-    def __init__(self, connection, content_types, columns):
-        self.connection = connection
-        self.content_types = content_types
-        self.column = columns[-1]
+    @property
+    def column(self):
+        return self.columns[-1]
 
     def ranked(self, expression, limit, core):
-        """Return the best pks, ranked by what the ``core`` of the expression has.
+        """Rank by the ``core``.
 
         Of more than ``_RANKED`` matching entries some are ranked: those that match in the
         title, and the first met.
@@ -110,7 +109,7 @@ class PostgresEntries:
         return " | ".join(map(_lexeme, list(words)[:_COUNTED]))
 
     def _best(self, expression, query, limit):
-        where, params = self._where(expression)
+        where, params = self.where(expression)
         rows = self._rows(
             f"SELECT object_id FROM (SELECT e.object_id, e.id, e.{self.column} AS vector {where} "
             "LIMIT %s) AS found ORDER BY ts_rank(vector, %s::tsquery) DESC, id DESC LIMIT %s",
@@ -119,63 +118,48 @@ class PostgresEntries:
         return [pk for (pk,) in rows]
 
     def every(self, expression):
-        """Return the pks of all matching entries."""
-        where, params = self._where(expression)
+        where, params = self.where(expression)
         return [pk for (pk,) in self._rows(f"SELECT e.object_id {where}", params)]
 
-    def counts(self, expressions, limit=None):
-        """Return the numbers of matching entries, each at most ``limit``: 1 query."""
-        sql, params = [], []
-        for expression in expressions:
-            where, values = self._where(expression)
-            sql.append(f"(SELECT count(*) FROM (SELECT 1 {where} LIMIT %s) AS found)")
-            params += [*values, limit]
-        return self._rows(f"SELECT {', '.join(sql)}", params)[0]
-
     def ranked_texts(self, alternatives, limit):
-        """Return the best pks of each alternative with their texts: 1 query.
+        """Take the best of each alternative.
 
         ``ts_rank`` does not know that a rare word tells more than a common one, so each
         alternative has places of its own.
         """
         sql, params = [], []
         for expression in alternatives:
-            where, values = self._where(expression)
+            where, values = self.where(expression)
             sql.append(
                 f"(SELECT id FROM (SELECT e.id, e.{self.column} AS vector {where} LIMIT %s) AS "
                 "found ORDER BY ts_rank(vector, %s::tsquery) DESC, id DESC LIMIT %s)"
             )
             places = limit // len(alternatives)
             params += [*values, _RANKED, self._lexemes(expression.leaves()), places]
-        rows = self._rows(
+        return self._texts(
             f"SELECT object_id, title_text, body_text FROM {_ENTRY} "
             f"WHERE id IN ({' UNION '.join(sql)}) ORDER BY id DESC",
             params,
         )
-        return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
 
     def pks_sql(self, expression):
-        """Return SQL and parameters of a subquery of all matching pks, as integers."""
-        where, params = self._where(expression)
+        where, params = self.where(expression)
         return f"SELECT e.object_id::bigint {where}", params
 
     @staticmethod
     def keys_sql(pks):
-        """Return these integer keys as a subquery."""
         return RawSQL("SELECT unnest(%s::bigint[])", [pks])
 
-    def texts(self, pks):
-        """Return the text of the entries of these pks."""
-        rows = self._rows(
+    def texts(self, keys):
+        return self._texts(
             f"SELECT e.object_id, e.title_text, e.body_text FROM {_ENTRY} e "
             "WHERE e.content_type_id = ANY(%s) AND e.object_id = ANY(%s)",
-            [self.content_types, pks],
+            [self.content_types, keys],
         )
-        return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
 
     needle = staticmethod(plain_needle)
 
-    def _where(self, expression):
+    def where(self, expression):
         condition, params = self._condition(expression)
         return (
             f"FROM {_ENTRY} e WHERE {condition} AND e.content_type_id = ANY(%s)",
@@ -205,11 +189,6 @@ class PostgresEntries:
         conditions = [self._condition(part) for part in expression.parts]
         sql = operator.join(condition for condition, _params in conditions)
         return f"({sql})", [param for _condition, params in conditions for param in params]
-
-    def _rows(self, sql, params):
-        with self.connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            return cursor.fetchall()
 
 
 def _all_leaves(expression):

@@ -17,8 +17,9 @@ from modelsearch.utils import get_content_type_pk
 from .analysis import VERSION, tokens
 from .compilers import ChineseCompiler
 from .documents import Document, batches
+from .entries import Entries, SharedEntries
 from .expressions import AllOf, AnyOf, Except, Leaf
-from .ranking import CANDIDATES, Text
+from .ranking import CANDIDATES
 from .results import chinese_results
 
 _ENTRY = IndexEntry._meta.db_table
@@ -58,13 +59,8 @@ def _columns(document):
     }
 
 
-class SQLiteEntries:
+class SQLiteEntries(SharedEntries, Entries):
     """Candidates from FTS5."""
-
-    def __init__(self, connection, content_types, columns):
-        self.connection = connection
-        self.content_types = ", ".join(map(str, content_types))
-        self.columns = " ".join(columns)
 
     def ranked(self, expression, limit, core):
         """Return the best pks: those that have the ``core``, ranked, then the others.
@@ -79,19 +75,17 @@ class SQLiteEntries:
 
     def _first(self, expression, limit):
         """Return the first pks met, the newest entry first."""
-        where, params = self._where(expression)
+        where, params = self.where(expression)
         rows = self._rows(f"SELECT e.id, e.object_id {where} LIMIT %s", [*params, limit])
         return [pk for _id, pk in sorted(rows, reverse=True)]
 
     def ranked_texts(self, alternatives, limit):
-        """Return the best pks of all alternatives with their texts: 1 query."""
         expression = AnyOf(tuple(alternatives))
-        rows = self._rows(*self._best("e.object_id, e.title, e.body", expression, limit))
-        return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
+        return self._texts(*self._best("e.object_id, e.title, e.body", expression, limit))
 
     def _best(self, columns, expression, limit):
         """Rank by what indexes hold, and read the large rows of the best alone."""
-        where, params = self._where(expression)
+        where, params = self.where(expression)
         return (
             f"SELECT {columns} FROM (SELECT e.id, bm25({_FTS}, 1, 1, 2) AS score {where} "
             f"ORDER BY score, e.id DESC LIMIT %s) AS best JOIN {_ENTRY} e ON e.id = best.id "
@@ -100,55 +94,39 @@ class SQLiteEntries:
         )
 
     def every(self, expression):
-        """Return the pks of all matching entries."""
         return self._first(expression, -1)
 
-    def counts(self, expressions, limit=None):
-        """Return the numbers of matching entries, each at most ``limit``: 1 query."""
-        sql, params = [], []
-        for expression in expressions:
-            where, values = self._where(expression)
-            sql.append(f"(SELECT count(*) FROM (SELECT 1 {where} LIMIT %s))")
-            params += [*values, -1 if limit is None else limit]
-        return self._rows(f"SELECT {', '.join(sql)}", params)[0]
-
     def pks_sql(self, expression):
-        """Return SQL and parameters of a subquery of all matching pks, as integers."""
-        where, params = self._where(expression)
+        where, params = self.where(expression)
         return f"SELECT CAST(e.object_id AS INTEGER) {where}", params
 
     @staticmethod
     def keys_sql(pks):
-        """Return these integer keys as a subquery."""
         return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(pks)])
 
-    def texts(self, pks):
-        """Return the text of the entries of these pks."""
-        rows = self._rows(
+    def texts(self, keys):
+        return self._texts(
             f"SELECT e.object_id, e.title, e.body FROM {_ENTRY} e "
-            f"WHERE e.content_type_id IN ({self.content_types}) "
+            f"WHERE e.content_type_id IN ({self._types}) "
             "AND e.object_id IN (SELECT value FROM json_each(%s))",
-            [json.dumps(pks)],
+            [json.dumps(keys)],
         )
-        return {pk: Text(f" {title} ", f" {body} ") for pk, title, body in rows}
 
     @staticmethod
     def needle(leaf):
-        """Return what one occurrence of a leaf looks like among the tokens."""
         words, prefix = leaf.tokens()
         return f" {' '.join(words)}" + ("" if prefix else " ")
 
-    def _where(self, expression):
+    def where(self, expression):
         return (
             f"FROM {_FTS} JOIN {_ENTRY} e ON e.id = {_FTS}.rowid WHERE {_FTS} MATCH %s "
-            f"AND e.content_type_id IN ({self.content_types})",
-            [f"{{{self.columns}}} : ({_match(expression)})"],
+            f"AND e.content_type_id IN ({self._types})",
+            [f"{{{' '.join(self.columns)}}} : ({_match(expression)})"],
         )
 
-    def _rows(self, sql, params):
-        with self.connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            return cursor.fetchall()
+    @property
+    def _types(self):
+        return ", ".join(map(str, self.content_types))
 
 
 def _match(expression) -> str:
