@@ -130,6 +130,11 @@ class SubmissionQuerySet(models.QuerySet):
             "current_step__name",
         )
 
+    def with_sheet_columns(self):
+        """Read what one row of a spreadsheet holds: no text."""
+        texts = [line.name for line in sheet.lines(sheet.Heading.TEXT, sheet.Heading.OPINION)]
+        return self.select_related("union", "direction", "current_step").defer(*texts)
+
 
 class Submission(
     WorkflowMixin,

@@ -1,9 +1,12 @@
 """Spreadsheets that Excel opens as they are meant: with Chinese, without formulas."""
 
 from codecs import BOM_UTF8
+from functools import partial
 
 from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+
+from ...models import sheet
 
 
 def without_formula(value):
@@ -14,6 +17,20 @@ def without_formula(value):
 def minute(moment):
     """Return the moment in local time to the minute, as spreadsheets know moments."""
     return moment and timezone.make_naive(moment).replace(second=0, microsecond=0)
+
+
+def form_columns() -> dict:
+    """Return heading and reader of each plain line of the form that names no person."""
+    return {
+        line.name: (line.label, partial(_cell, line))
+        for line in sheet.rows()
+        if not line.is_personal and not line.field.many_to_many
+    }
+
+
+def _cell(line, submission):
+    value = line.value(submission)
+    return value if isinstance(value, int) else line.shown(submission)
 
 
 class SafeSpreadsheetMixin(SpreadsheetExportMixin):

@@ -2,7 +2,7 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports import ReportView
@@ -11,7 +11,7 @@ from ...domain.moderation import queues
 from ...models.submission import Submission
 from ...permissions import submission_policy
 from .columns import DossierColumn, PlainColumn
-from .export import SafeSpreadsheetMixin, minute
+from .export import SafeSpreadsheetMixin, form_columns, minute
 from .filters import WORDS_READ, DossierFilterSet
 
 #: Rows of a spreadsheet read at a time.
@@ -39,22 +39,19 @@ class DossierListView(SafeSpreadsheetMixin, ReportView):
     table_classname = "listing cs-rows"
     default_ordering = "-sent_at"
     empty_text = ""
-    #: What a spreadsheet holds: the heading, and how the value is read off the dossier.
-    exported = {
-        "number": (gettext_lazy("Number"), lambda d: d.number),
-        "title": (gettext_lazy("Title of the case"), lambda d: d.title),
-        "implementer": (gettext_lazy("Implementing organisation"), lambda d: d.implementer),
-        "union": (gettext_lazy("Recommending union"), lambda d: d.union.name),
-        "kind": (gettext_lazy("Kind of union"), lambda d: d.union.get_kind_display()),
-        "direction": (
-            gettext_lazy("Direction of the case"),
-            lambda d: d.direction.label if d.direction else "",
-        ),
-        "sent_at": (gettext_lazy("Sent on"), lambda d: minute(d.sent_at)),
-        "paper": (gettext_lazy("Paper original received on"), lambda d: d.paper_received_on),
-        "state": (gettext_lazy("State"), lambda d: d.get_state_display()),
-        "step": (gettext_lazy("Step"), lambda d: d.current_step.name if d.current_step else ""),
-    }
+
+    @cached_property
+    def exported(self) -> dict:
+        """What a spreadsheet holds: the heading, and how the value is read off a dossier."""
+        return {
+            "number": (_("Number"), lambda d: d.number),
+            **form_columns(),
+            "kind": (_("Kind of union"), lambda d: d.union.get_kind_display()),
+            "sent_at": (_("Sent on"), lambda d: minute(d.sent_at)),
+            "paper": (_("Paper original received on"), lambda d: d.paper_received_on),
+            "state": (_("State"), lambda d: d.get_state_display()),
+            "step": (_("Step"), lambda d: d.current_step.name if d.current_step else ""),
+        }
 
     @property
     def list_export(self):
@@ -80,7 +77,8 @@ class DossierListView(SafeSpreadsheetMixin, ReportView):
         raise NotImplementedError
 
     def get_base_queryset(self):
-        return self.dossiers().with_row_columns()
+        dossiers = self.dossiers()
+        return dossiers.with_sheet_columns() if self.is_export else dossiers.with_row_columns()
 
     def order_queryset(self, queryset):
         return queues.in_order(queryset, self.ordering)

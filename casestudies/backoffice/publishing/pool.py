@@ -79,10 +79,10 @@ class PoolView(DossierListView):
     index_results_url_name = "casestudies_backoffice:pool_results"
     export_filename = "pool"
 
-    @property
+    @cached_property
     def exported(self):
         return {
-            **{name: line for name, line in super().exported.items() if name != "step"},
+            **{name: column for name, column in super().exported.items() if name != "step"},
             "stage": (_("Case page"), lambda d: self.progress[d.pk].stage.label),
         }
 

@@ -17,11 +17,15 @@ pytestmark = pytest.mark.django_db
 QUEUE, ALL, POOL = (f"casestudies_backoffice:{name}" for name in ("queue", "dossiers", "pool"))
 HEADINGS = (
     "编号",
-    "案例名称",
-    "实施单位",
     "推荐单位",
-    "单位类别",
+    "案例名称",
+    "实施单位（盖章）",
+    "班组",
+    "单位性质",
+    "职工人数",
+    "所属行业",
     "案例方向",
+    "单位类别",
     "报送时间",
     "收到纸质原件日期",
     "状态",
@@ -47,11 +51,15 @@ def test_sheet_holds_the_rows_of_the_list_under_chinese_headings(signed_in, revi
     sent = timezone.make_naive(one.sent_at).replace(second=0, microsecond=0)
     assert row == (
         one.number,
+        "如皋市总工会",
         "灯塔班组",
         "江海重工有限公司",
-        "如皋市总工会",
-        "县（市）区总工会",
+        "焊接二班",
+        "民营企业",
+        326,
+        "制造业",
         one.direction.label,
+        "县（市）区总工会",
         sent,
         None,
         "已报送",
@@ -65,7 +73,7 @@ def test_pool_tells_how_far_each_page_is(signed_in, editor):
     SubmissionFactory(title="乙", walk="selected")
     head, *rows = sheet(signed_in(editor).get(reverse(POOL), {"export": "xlsx"}))
     assert head == (*HEADINGS, "案例页")
-    assert {(row[1], row[-1]) for row in rows} == {("甲", "草稿"), ("乙", "尚未生成")}
+    assert {(row[2], row[-1]) for row in rows} == {("甲", "草稿"), ("乙", "尚未生成")}
 
 
 @pytest.mark.parametrize("title", ["=1+1", "+86", "-2", "@SUM(A1)", "\t=1"])
@@ -73,9 +81,9 @@ def test_no_title_becomes_a_formula(signed_in, reviewer, title):
     SubmissionFactory(title=title, implementer=title, walk="sent")
     browser = signed_in(reviewer)
     _head, row = sheet(browser.get(reverse(ALL), {"export": "xlsx"}))
-    assert row[1:3] == (f"'{title}", f"'{title}")
+    assert row[2:4] == (f"'{title}", f"'{title}")
     csv = b"".join(browser.get(reverse(ALL), {"export": "csv"}).streaming_content).decode()
-    assert csv.startswith("\ufeff编号,案例名称")
+    assert csv.startswith("\ufeff编号,推荐单位")
     assert f"'{title}" in csv
     assert f",{title}" not in csv
 
