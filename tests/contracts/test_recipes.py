@@ -3,18 +3,26 @@
 import re
 from pkgutil import resolve_name
 from textwrap import dedent
+from types import ModuleType
 
 import pytest
 from django.db import models
+from django.urls import include, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
 from casestudies import moves
+from casestudies.backoffice import urls
+from casestudies.backoffice.moderation import lists
 from casestudies.blocks.case import CaseBodyBlock
+from casestudies.domain.installation import JUDGES, REVIEWERS
 from casestudies.domain.notifications import tell_union
 from casestudies.enums import MemberRole
-from casestudies.models import sheet
-from tests.factories import MemberFactory, SubmissionFactory
+from casestudies.models import Submission, sheet
+from casestudies.models.submission import SubmissionQuerySet
+from settings import urls as host
+from tests.factories import MemberFactory, StaffFactory, SubmissionFactory
 
 from .tree import PRODUCT, ROOT, at, files, write
 
@@ -162,6 +170,26 @@ def test_the_recipe_of_a_letter_arrives(templates, mailoutbox, django_capture_on
     (letter,) = mailoutbox
     assert (letter.to, letter.subject) == ([approver.user.email], "请求延期：《班前十分钟》")
     assert letter.body == f"{submission.union}：\n\n案例《班前十分钟》已请求延期。理由：台风"
+
+
+@pytest.mark.django_db
+def test_the_recipe_of_a_list_lists(installed, client, settings, monkeypatch):
+    rows, view, address = fences((RECIPES / "add-a-list.md").read_text("utf-8"), "python")
+    named = vars(lists).copy()
+    exec(rows + view, named)  # noqa: S102
+    monkeypatch.setattr(SubmissionQuerySet, "without_paper", named["without_paper"], raising=False)
+    added = eval(f"[{address}]", vars(urls) | named)  # noqa: S307
+    ours = include(([*urls.urlpatterns, *added], "casestudies_backoffice"))
+    settings.ROOT_URLCONF = ModuleType("with_the_list")
+    settings.ROOT_URLCONF.urlpatterns = [path("admin/casestudies/", ours), *host.urlpatterns]
+    SubmissionFactory(walk="sent", title="没有原件")
+    here = SubmissionFactory(walk="sent", title="有原件")
+    Submission.objects.filter(pk=here.pk).update(paper_received_on=timezone.localdate())
+    client.force_login(StaffFactory(groups=[REVIEWERS]))
+    response = client.get(reverse("casestudies_backoffice:paper_missing"))
+    assert [row.title for row in response.context["object_list"]] == ["没有原件"]
+    client.force_login(StaffFactory(groups=[JUDGES]))
+    assert client.get(reverse("casestudies_backoffice:paper_missing_results")).status_code == 403
 
 
 def test_an_unknown_name_fails(tmp_path):
