@@ -22,7 +22,7 @@ def with_note(value, note):
 
 def mark(name, label):
     """Return a state as a word in a frame; ``name`` is its value in the enum."""
-    return format_html('<span class="cs-mark cs-mark--{}">{}</span>', name, label)
+    return format_html('<span class="cs-office-mark cs-office-mark--{}">{}</span>', name, label)
 
 
 class PlainColumn(Column):

@@ -39,7 +39,7 @@ def row_of(browser):
     stage, acts = row.select_one(".cs-rows__state"), row.select_one(".cs-rows__acts").text
     step = stage.select_one(".cs-rows__note")
     return (
-        stage.select_one(".cs-mark").text,
+        stage.select_one(".cs-office-mark").text,
         step.text if step else "",
         "生成案例页" in acts,
         "打开编辑" in acts,
