@@ -16,8 +16,8 @@ from wagtail.search.backends import get_search_backend
 from bench import dossiers
 from casestudies.domain import publishing
 from casestudies.domain.installation import (
+    CHECKERS,
     EDITORS,
-    REVIEWERS,
     install,
 )
 from casestudies.domain.reading import indexing
@@ -84,7 +84,7 @@ def build_stage(**fields) -> Stage:
         form=SubmissionFormPageFactory(call=call),
         library=CaseIndexPage.objects.get(),
         approver=MemberFactory(union=union, approver=True).user,
-        reviewer=StaffFactory(groups=[REVIEWERS, EDITORS]),
+        reviewer=StaffFactory(groups=[CHECKERS, EDITORS]),
         topic=Topic.objects.get(name=TOPIC_NAMES[0]),
         image=image,
         unions=[union, *(UnionFactory() for _ in range(9))],
@@ -93,7 +93,7 @@ def build_stage(**fields) -> Stage:
 
 
 def grow(stage, size):
-    """Bring the site to ``size`` cases, as many dossiers under review, a tenth in the pool."""
+    """Bring the site to ``size`` cases, as many dossiers waiting, a tenth in the pool."""
     for start in range(stage.cases, size, stage.batch):
         _add_cases(stage, start, min(start + stage.batch, size))
     stage.cases = max(size, stage.cases)

@@ -21,7 +21,7 @@ class SubmissionState(TextChoices):
 
     DRAFT = "draft", _("Draft")
     ENDORSING = "endorsing", _("Waiting for the union's opinion")
-    SUBMITTED = "submitted", _("Under review")
+    SUBMITTED = "submitted", _("Sent")
     RETURNED = "returned", _("Returned for changes")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REFUSED = "refused", _("Not admitted")

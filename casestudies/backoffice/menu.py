@@ -54,7 +54,7 @@ def _address(name):
 
 ITEMS = [
     QueueMenuItem(
-        _("Waiting for my review"),
+        _("Waiting for my check"),
         _address("queue"),
         name="casestudies-queue",
         icon_name="clipboard-list",

@@ -25,7 +25,7 @@ from ..models.task import CaseReviewTask, FormalCheckTask
 from ..models.topic import GlossaryTerm, Topic
 from .vocabulary import GLOSSARY, TOPICS
 
-EDITORS, REVIEWERS, JUDGES = "案例编辑", "形式审查员", "评委"
+EDITORS, CHECKERS, JUDGES = "案例编辑", "形式审查员", "评委"
 REVIEW_STEPS = ("初审", "复审", "终审")
 REVIEW_GROUPS = tuple(f"案例{step}" for step in REVIEW_STEPS)
 FORMAL_CHECK_WORKFLOW = "案例申报形式审查"
@@ -41,7 +41,7 @@ GROUP_PERMISSIONS = {
         "make_case_page_submission",
         *(f"{act}_{table}" for table in _TABLES for act in ("add", "change", "delete", "view")),
     ),
-    REVIEWERS: _LOOK,
+    CHECKERS: _LOOK,
     JUDGES: (),
     **dict.fromkeys(REVIEW_GROUPS, ()),
 }
@@ -91,7 +91,7 @@ def _site_root():
 
 
 def _formal_check(made):
-    workflow = _workflow(made, FORMAL_CHECK_WORKFLOW, [("形式审查", FormalCheckTask, REVIEWERS)])
+    workflow = _workflow(made, FORMAL_CHECK_WORKFLOW, [("形式审查", FormalCheckTask, CHECKERS)])
     WorkflowContentType.objects.get_or_create(
         content_type=ContentType.objects.get_for_model(Submission),
         defaults={"workflow": workflow},

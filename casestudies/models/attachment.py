@@ -1,7 +1,7 @@
 """What belongs to a dossier and is never public: contact, photos as sent, scans.
 
 None of it is in a revision that leaves the house, in the API, in search or in feeds:
-domain.md §3. Files lie in ``conf.private_storage()``; views check the policy.
+domain.md §3. Files lie in ``conf.private_storage()``; views ask the policy.
 """
 
 import uuid

@@ -93,7 +93,7 @@ class CallPage(Page):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("review workflow"),
+        verbose_name=_("workflow of the formal check"),
         help_text=_("Empty: the workflow assigned to all dossiers."),
     )
 
@@ -132,7 +132,7 @@ class CallPage(Page):
         [
             ObjectList(content_panels, heading=_("Call")),
             ObjectList(rule_panels, heading=_("Dates, limits, quotas")),
-            ObjectList(judging_panels, heading=_("Review")),
+            ObjectList(judging_panels, heading=_("Formal check and judging")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]

@@ -124,7 +124,7 @@ class Line:
     def form_field(self, call) -> forms.Field:
         """Return the field that reads the line, whose choices are those of the call.
 
-        It checks all that the model does, which may be left blank until the dossier is sent.
+        It validates all that the model does, which may be left blank until the dossier is sent.
         """
         field = self.field.formfield(required=False)
         field.validators += [v for v in self.field.validators if v not in field.validators]

@@ -52,12 +52,12 @@ class SubmissionQuerySet(models.QuerySet):
         """Dossiers that take a place in the quota: domain.md §9.2."""
         return self.sent().exclude(state__in=RELEASED_STATES)
 
-    def in_review(self):
+    def in_formal_check(self):
         return self.filter(state=SubmissionState.SUBMITTED)
 
     def at_steps(self, tasks):
         """Dossiers whose open step is one of the workflow tasks."""
-        return self.in_review().filter(current_step__in=tasks)
+        return self.in_formal_check().filter(current_step__in=tasks)
 
     def in_pool(self):
         """Dossiers of which a case page may be made: selected, or accepted without judging."""

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
-from casestudies.domain.installation import EDITORS, JUDGES, REVIEW_GROUPS, REVIEWERS
+from casestudies.domain.installation import CHECKERS, EDITORS, JUDGES, REVIEW_GROUPS
 from casestudies.enums import MemberRole, UnionKind
 from casestudies.models import Union, UnionMember
 
@@ -59,7 +59,7 @@ ACCOUNTS = (
     Account("approver", f"{HOME_UNION} 负责人", HOME_UNION, MemberRole.APPROVER),
     Account("author2", f"{SECOND_UNION} 申报员", SECOND_UNION, MemberRole.AUTHOR),
     Account("approver2", f"{SECOND_UNION} 负责人", SECOND_UNION, MemberRole.APPROVER),
-    Account("reviewer", "形式审查员", groups=(REVIEWERS,)),
+    Account("reviewer", "形式审查员", groups=(CHECKERS,)),
     Account("editor", "编辑", groups=(EDITORS,)),
     Account("first", "初审", groups=(REVIEW_GROUPS[0],)),
     Account("second", "复审", groups=(REVIEW_GROUPS[1],)),

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from casestudies.domain.installation import EDITORS, JUDGES, REVIEW_GROUPS, REVIEWERS
+from casestudies.domain.installation import CHECKERS, EDITORS, JUDGES, REVIEW_GROUPS
 from tests.factories import StaffFactory
 
 
@@ -15,7 +15,7 @@ def _installed(installed):
 
 @pytest.fixture
 def reviewer():
-    return StaffFactory(groups=[REVIEWERS], last_name="沈察")
+    return StaffFactory(groups=[CHECKERS], last_name="沈察")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 
 from casestudies.domain import publishing
-from casestudies.domain.installation import REVIEWERS
+from casestudies.domain.installation import CHECKERS
 from tests.backoffice.screen import text_of
 from tests.factories import CallPageFactory, CasePageFactory, StaffFactory, SubmissionFactory
 
@@ -49,7 +49,7 @@ def test_reviewer_of_cases_finds_those_of_the_own_step(signed_in, case_reviewers
 def test_native_panel_is_gone_and_other_workflows_are_kept(signed_in):
     group = Group.objects.create(name="通知审核")
     group.permissions.add(
-        *Group.objects.get(name=REVIEWERS).permissions.filter(codename="access_admin")
+        *Group.objects.get(name=CHECKERS).permissions.filter(codename="access_admin")
     )
     task = GroupApprovalTask.objects.create(name="通知审核环节")
     task.groups.add(group)
@@ -67,7 +67,7 @@ def test_native_panel_is_gone_and_other_workflows_are_kept(signed_in):
 
 
 def test_queries_do_not_grow(signed_in):
-    both = StaffFactory(groups=[REVIEWERS, "案例初审"])
+    both = StaffFactory(groups=[CHECKERS, "案例初审"])
     browser = signed_in(both)
     counts = []
     for more in (1, 2, 9):

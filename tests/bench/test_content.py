@@ -35,7 +35,7 @@ def test_the_pages_stand_in_the_lists(stage):
     assert CasePage.objects.readable().count() == 23
     assert CasePage.objects.child_of(stage.library).count() == 23
     assert CasePage.find_problems() == ([], [], [], [], [])
-    assert Submission.objects.in_review().count() == 23
+    assert Submission.objects.in_formal_check().count() == 23
     assert Submission.objects.in_pool().count() == 3
 
 

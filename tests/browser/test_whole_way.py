@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from wagtail.models import Page, Site
 
-from casestudies.domain.installation import EDITORS, REVIEW_GROUPS, REVIEWERS, install
+from casestudies.domain.installation import CHECKERS, EDITORS, REVIEW_GROUPS, install
 from casestudies.enums import SubmissionState
 from casestudies.models import CasePage, Submission
 from home.models import HomePage
@@ -45,7 +45,7 @@ def site():
     union = UnionFactory(name="崇川区总工会", short_name="崇川区")
     MemberFactory(union=union, user=UserFactory(username="author"))
     MemberFactory(union=union, user=UserFactory(username="approver"), approver=True)
-    StaffFactory(username="reviewer", groups=[REVIEWERS])
+    StaffFactory(username="reviewer", groups=[CHECKERS])
     StaffFactory(username="editor", groups=[EDITORS])
     for username, group in zip(("first", "second", "final"), REVIEW_GROUPS, strict=True):
         StaffFactory(username=username, groups=[group])

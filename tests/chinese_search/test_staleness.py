@@ -77,10 +77,10 @@ def test_a_vocabulary_that_is_not_there_is_noticed(settings):
 
 
 def test_who_edits_no_page_is_not_told(client, installed, entries):
-    from casestudies.domain.installation import REVIEWERS
+    from casestudies.domain.installation import CHECKERS
 
     entries.update(title_norm=1.0)
-    client.force_login(StaffFactory(groups=[REVIEWERS]))
+    client.force_login(StaffFactory(groups=[CHECKERS]))
     assert SENTENCE not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 

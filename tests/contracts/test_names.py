@@ -1,9 +1,11 @@
 """Names that tell nothing, and rights that name a person's group instead of the right."""
 
 import ast
+import re
 
 from .tree import ROOT, at, files, modules, write
 
+FACES = ("casestudies/public", "casestudies/backoffice", "casestudies/models")
 EMPTY_NAMES = {
     "utils",
     "util",
@@ -42,6 +44,33 @@ def rights_by_person(root):
             if word in text
         ]
     return breaches
+
+
+def other_checks(root):
+    """Functions and classes named for a check that is not the formal check (docs/glossary.md).
+
+    System checks keep Django's word; the search is an app with words of its own.
+    """
+    return [
+        at(root, path, node.lineno, node.name)
+        for path, module in modules(root, under=("casestudies/domain", *FACES))
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and re.search(r"^_?check(?!_formally$)|Check(?!Task$)", node.name)
+    ]
+
+
+def test_a_check_is_the_formal_check():
+    assert other_checks(ROOT) == []
+
+
+def test_another_check_fails(tmp_path):
+    code = "def check_complete(): pass\nclass Check: pass\ndef check_formally(): pass"
+    write(tmp_path, "casestudies/domain/a.py", code)
+    assert other_checks(tmp_path) == [
+        "casestudies/domain/a.py:1: check_complete",
+        "casestudies/domain/a.py:2: Check",
+    ]
 
 
 def test_files_are_named_for_what_is_in_them():

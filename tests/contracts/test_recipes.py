@@ -16,7 +16,7 @@ from casestudies import moves
 from casestudies.backoffice import urls
 from casestudies.backoffice.moderation import lists
 from casestudies.blocks.case import CaseBodyBlock
-from casestudies.domain.installation import JUDGES, REVIEWERS
+from casestudies.domain.installation import CHECKERS, JUDGES
 from casestudies.domain.notifications import tell_union
 from casestudies.enums import MemberRole
 from casestudies.models import Submission, sheet
@@ -185,7 +185,7 @@ def test_the_recipe_of_a_list_lists(installed, client, settings, monkeypatch):
     SubmissionFactory(walk="sent", title="没有原件")
     here = SubmissionFactory(walk="sent", title="有原件")
     Submission.objects.filter(pk=here.pk).update(paper_received_on=timezone.localdate())
-    client.force_login(StaffFactory(groups=[REVIEWERS]))
+    client.force_login(StaffFactory(groups=[CHECKERS]))
     response = client.get(reverse("casestudies_backoffice:paper_missing"))
     assert [row.title for row in response.context["object_list"]] == ["没有原件"]
     client.force_login(StaffFactory(groups=[JUDGES]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casestudies.domain.intake.completeness import Problem, check_complete, problems_of
+from casestudies.domain.intake.completeness import Problem, problems_of, require_complete
 from casestudies.domain.refusals import Incomplete
 from casestudies.models import Submission, SubmissionContact
 from casestudies.models.sheet import Heading
@@ -34,7 +34,7 @@ def with_characters(count):
 
 def test_complete_dossier_lacks_nothing():
     assert told(SubmissionFactory(photos=2)) == {}
-    check_complete(SubmissionFactory())
+    require_complete(SubmissionFactory())
 
 
 def test_blank_dossier_is_told_everything_at_once():
@@ -61,7 +61,7 @@ def test_blank_dossier_is_told_everything_at_once():
         H.TEXT: ["案例简介现有 0 字，比要求的 800 字少 800 字，请补充。"],
     }
     with pytest.raises(Incomplete) as caught:
-        check_complete(blank, opinion_required=True)
+        require_complete(blank, opinion_required=True)
     assert str(caught.value) == "还有 17 处需要修改，改好后才能报送。"
     assert caught.value.problems == problems_of(blank, opinion_required=True)
 

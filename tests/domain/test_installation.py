@@ -12,7 +12,7 @@ from wagtail.models import (
 )
 
 from casestudies.domain import installation
-from casestudies.domain.installation import EDITORS, JUDGES, REVIEW_GROUPS, REVIEWERS, install
+from casestudies.domain.installation import CHECKERS, EDITORS, JUDGES, REVIEW_GROUPS, install
 from casestudies.models import (
     CaseIndexPage,
     CaseReviewTask,
@@ -57,7 +57,7 @@ def test_workflows_stand_where_they_are_needed(installed):
     assert Submission().get_workflow() == formal
     task = formal.tasks.get().specific
     assert isinstance(task, FormalCheckTask)
-    assert [group.name for group in task.groups.all()] == [REVIEWERS]
+    assert [group.name for group in task.groups.all()] == [CHECKERS]
     three = WorkflowPage.objects.get(page=CaseIndexPage.objects.get()).workflow
     assert review_workflow() == three
     steps = [(task.name, task.groups.get().name) for task in CaseReviewTask.objects.order_by("pk")]
@@ -68,7 +68,7 @@ def test_workflows_stand_where_they_are_needed(installed):
     ("group", "codenames"),
     [
         (EDITORS, {"view_submission", "view_submissioncontact", "make_case_page_submission"}),
-        (REVIEWERS, {"view_submission", "view_submissioncontact"}),
+        (CHECKERS, {"view_submission", "view_submissioncontact"}),
         (JUDGES, set()),
         *((name, set()) for name in REVIEW_GROUPS),
     ],
@@ -93,7 +93,7 @@ def test_changes_of_staff_stay(installed):
     term = GlossaryTerm.objects.get(term="五小")
     term.explanation = "改过的解释"
     term.save()
-    reviewers = Group.objects.get(name=REVIEWERS)
+    reviewers = Group.objects.get(name=CHECKERS)
     reviewers.permissions.clear()
     GroupPagePermission.objects.filter(group__name=EDITORS).first().delete()
     task = CaseReviewTask.objects.get(name="初审")

@@ -9,7 +9,7 @@ from django.db import connection
 from wagtail.models import WorkflowState
 
 from casestudies.domain import intake
-from casestudies.domain.installation import REVIEWERS, install
+from casestudies.domain.installation import CHECKERS, install
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.refusals import NoPlaceLeft, NotAllowed, Refusal, WrongState
 from casestudies.enums import Decision, SubmissionState
@@ -102,7 +102,7 @@ def test_two_reviewers_at_once_decide_once(approver):
         partial(
             check_formally,
             Submission.objects.get(),
-            by=StaffFactory(groups=[REVIEWERS]),
+            by=StaffFactory(groups=[CHECKERS]),
             decision=decision,
             reason="请补充数据。",
         )
@@ -117,7 +117,7 @@ def test_two_reviewers_at_once_decide_once(approver):
 def test_withdrawal_and_decision_at_once_do_not_block_each_other(approver):
     submission = SubmissionFactory(union=approver.union)
     send_dossier(submission)
-    reviewer = StaffFactory(groups=[REVIEWERS])
+    reviewer = StaffFactory(groups=[CHECKERS])
     one, other = Submission.objects.get(), Submission.objects.get()
     outcomes = at_once(
         lambda: intake.withdraw(one, by=approver.user),

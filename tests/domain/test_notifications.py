@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casestudies.domain import intake
-from casestudies.domain.installation import REVIEWERS
+from casestudies.domain.installation import CHECKERS
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.notifications import tell_union
 from casestudies.enums import Decision, SubmissionState
@@ -61,7 +61,7 @@ def letters():
 def test_each_step_is_told_to_those_it_concerns(union, commits):
     author, approver = member(union, "author"), member(union, "approver")
     submission = SubmissionFactory(union=union, title=TITLE)
-    reviewer = StaffFactory(groups=[REVIEWERS])
+    reviewer = StaffFactory(groups=[CHECKERS])
     everybody = ("approver@example.org", "author@example.org")
 
     commits(intake.hand_over, submission, by=author)
@@ -91,7 +91,7 @@ def test_each_step_is_told_to_those_it_concerns(union, commits):
 
 def test_refusal_is_told_with_its_reason(union, commits):
     submission = SubmissionFactory(union=union, title=TITLE, walk="sent")
-    reviewer = StaffFactory(groups=[REVIEWERS])
+    reviewer = StaffFactory(groups=[CHECKERS])
     commits(
         check_formally, submission, by=reviewer, decision=Decision.REFUSE, reason="与方向不符。"
     )
@@ -168,7 +168,7 @@ def test_sender_is_the_setting(union, commits, settings):
 def test_wagtail_sends_none_of_its_own(union, commits):
     """Its letters leave inside the transaction: domain.md §9.8."""
     StaffFactory(is_superuser=True)
-    StaffFactory(groups=[REVIEWERS])
+    StaffFactory(groups=[CHECKERS])
     commits(SubmissionFactory, union=union, walk="sent")
     assert {address for _subject, address in letters()} == {
         "author@example.org",

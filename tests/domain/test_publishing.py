@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, Workflow
 
 from casestudies.domain import intake, publishing
-from casestudies.domain.installation import EDITORS, REVIEW_GROUPS, REVIEWERS
+from casestudies.domain.installation import CHECKERS, EDITORS, REVIEW_GROUPS
 from casestudies.domain.intake import PhotoEntry
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.refusals import Invalid, NotAllowed, NotReady, WrongState
@@ -135,7 +135,7 @@ def test_where_a_photo_was_taken_is_lost_on_the_way(editor):
         photos=photos,
     )
     send_dossier(submission)
-    reviewer = StaffFactory(groups=[REVIEWERS])
+    reviewer = StaffFactory(groups=[CHECKERS])
     check_formally(submission, by=reviewer, decision=Decision.PASS)
     ResultFactory(submission=submission)
     for image in publishing.photos_of(make(submission, editor)):
@@ -206,7 +206,7 @@ def test_without_judging_what_passed_the_formal_check_becomes_a_page(editor):
 
 def test_wrong_people_make_no_page(accepted):
     approver = accepted.union.members.get().user
-    for by in (approver, StaffFactory(groups=[REVIEWERS]), MemberFactory().user):
+    for by in (approver, StaffFactory(groups=[CHECKERS]), MemberFactory().user):
         with pytest.raises(NotAllowed) as caught:
             make(accepted, by)
         assert str(caught.value) == "您没有生成案例页的权限。"
@@ -263,7 +263,7 @@ def test_review_starts_once(accepted, editor):
 
 def test_only_those_who_edit_the_page_start_its_review(accepted, editor):
     page = make(accepted, editor)
-    for by in (StaffFactory(groups=[REVIEWERS]), accepted.union.members.get().user):
+    for by in (StaffFactory(groups=[CHECKERS]), accepted.union.members.get().user):
         with pytest.raises(NotAllowed) as caught:
             publishing.submit_for_review(page, by=by)
         assert str(caught.value) == "您没有提交三审的权限。"

@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from PIL import Image
 
 from casestudies.domain import intake
-from casestudies.domain.installation import REVIEWERS
+from casestudies.domain.installation import CHECKERS
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.enums import Decision, Industry, MemberRole, Outcome, UnitNature
 from casestudies.models import Result, Submission, SubmissionContact, SubmissionPhoto, Topic
@@ -115,7 +115,7 @@ def _walk(submission, target):
     if target in decisions:
         decision, reason = decisions[target]
         check_formally(
-            submission, by=StaffFactory(groups=[REVIEWERS]), decision=decision, reason=reason
+            submission, by=StaffFactory(groups=[CHECKERS]), decision=decision, reason=reason
         )
     if target == "selected":
         ResultFactory(submission=submission)

@@ -22,7 +22,7 @@ class UserFactory(DjangoModelFactory):
 
 
 class StaffFactory(UserFactory):
-    """A user in the groups given by name: ``StaffFactory(groups=[REVIEWERS])``."""
+    """A user in the groups given by name: ``StaffFactory(groups=[CHECKERS])``."""
 
     @factory.post_generation
     def groups(self, create, names, **kwargs):

@@ -94,7 +94,7 @@ def test_words_for_lists():
     assert rows[S.ENDORSING] not in Submission.objects.taking_places()
     taking = states(Submission.objects.taking_places())
     assert taking == (sent | {S.ENDORSING}) - set(RELEASED_STATES)
-    assert states(Submission.objects.in_review()) == {S.SUBMITTED}
+    assert states(Submission.objects.in_formal_check()) == {S.SUBMITTED}
     assert list(Submission.objects.for_union(rows[S.DRAFT].union)) == [rows[S.DRAFT]]
     assert Submission.objects.for_call(call).count() == len(S) + 1
     assert not Submission.objects.for_call(CallPageFactory())

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageLogEntry, TaskState, WorkflowState
 
 from casestudies.domain import publishing
-from casestudies.domain.installation import REVIEW_GROUPS, REVIEWERS
+from casestudies.domain.installation import CHECKERS, REVIEW_GROUPS
 from casestudies.enums import SubmissionState
 from casestudies.models import CasePage, CaseReviewTask, FormalCheckTask, Submission
 from tests.factories import CasePageFactory, StaffFactory, SubmissionFactory, UserFactory
@@ -100,7 +100,7 @@ def test_people_outside_the_groups_decide_nothing(action):
 
 def test_wrong_action_of_the_right_person_is_refused():
     page, dossier = under_review(), SubmissionFactory(walk="sent")
-    for subject, group in ((page, FIRST), (dossier, REVIEWERS)):
+    for subject, group in ((page, FIRST), (dossier, CHECKERS)):
         with pytest.raises(PermissionDenied):
             act(step_of(subject), StaffFactory(groups=[group]), "publish")
     with pytest.raises(PermissionDenied):
@@ -141,7 +141,7 @@ def test_data_that_no_form_asks_for_never_reaches_the_step():
     assert (step.status, step.finished_by, step.comment) == (TaskState.STATUS_APPROVED, user, "好")
     assert step_of(page).task.name == "复审"
     dossier = SubmissionFactory(walk="sent")
-    act(step_of(dossier), StaffFactory(groups=[REVIEWERS]), "approve", update=False)
+    act(step_of(dossier), StaffFactory(groups=[CHECKERS]), "approve", update=False)
     assert Submission.objects.get().state == SubmissionState.ACCEPTED
 
 
@@ -150,7 +150,7 @@ def test_data_that_no_form_asks_for_never_reaches_the_step():
 def test_dossier_is_not_returned_or_refused_without_a_reason(action, comment):
     dossier = SubmissionFactory(walk="sent")
     with pytest.raises(PermissionDenied):
-        act(step_of(dossier), StaffFactory(groups=[REVIEWERS]), action, comment=comment)
+        act(step_of(dossier), StaffFactory(groups=[CHECKERS]), action, comment=comment)
     assert Submission.objects.get().state == SubmissionState.SUBMITTED
 
 
@@ -186,9 +186,9 @@ def test_second_decision_on_a_dossier_is_refused(second):
     one, two = step_of(dossier), step_of(dossier)
     # Wagtail keeps what it read of the workflow; deciding must not trust it.
     assert two.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
-    act(one, StaffFactory(groups=[REVIEWERS]), "approve")
+    act(one, StaffFactory(groups=[CHECKERS]), "approve")
     with pytest.raises(PermissionDenied):
-        act(two, StaffFactory(groups=[REVIEWERS]), second, comment="理由")
+        act(two, StaffFactory(groups=[CHECKERS]), second, comment="理由")
     assert Submission.objects.get().state == SubmissionState.ACCEPTED
     assert ModelLogEntry.objects.filter(action="casestudies.accept").count() == 1
 
@@ -224,7 +224,7 @@ def test_open_steps_are_those_of_ones_groups():
         step_of(page).pk
     ]
     assert not CaseReviewTask.open_to(StaffFactory(groups=[SECOND]))
-    assert [state.pk for state in FormalCheckTask.open_to(StaffFactory(groups=[REVIEWERS]))] == [
+    assert [state.pk for state in FormalCheckTask.open_to(StaffFactory(groups=[CHECKERS]))] == [
         step_of(dossier).pk
     ]
     assert not FormalCheckTask.open_to(StaffFactory(is_superuser=True))

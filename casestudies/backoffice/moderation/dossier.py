@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...domain.moderation import queues
-from ...domain.moderation.evidence import automatic_checks, history, versions
+from ...domain.moderation.evidence import findings_of, history, versions
 from ...domain.moderation.formal_check import check_formally, record_paper
 from ...domain.refusals import NotAllowed, Refusal
 from ...domain.workflow import decisions_open_to
@@ -113,7 +113,7 @@ class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(
             submission=submission,
             sheet=Sheet(submission, with_contact=self.may("view_contact")),
-            checks=automatic_checks(submission),
+            findings=findings_of(submission),
             history=history(submission),
             **self.comparison(),
             decisions=decisions,

@@ -1,4 +1,4 @@
-"""What a reviewer types: a decision, the day the paper arrived."""
+"""What a checker types: a decision, the day the paper arrived."""
 
 from django import forms
 from django.utils import timezone

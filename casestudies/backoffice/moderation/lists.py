@@ -27,7 +27,7 @@ class SentDossiersView(DossierListView):
 class QueueView(SentDossiersView):
     """Dossiers whose current step the user may decide."""
 
-    page_title = gettext_lazy("Waiting for my review")
+    page_title = gettext_lazy("Waiting for my check")
     header_icon = "clipboard-list"
     empty_text = gettext_lazy("Nothing waits for you. Dossiers sent by unions appear here.")
     index_url_name = "casestudies_backoffice:queue"

@@ -1,4 +1,4 @@
-"""The official form of a dossier, row by row as a reviewer reads it: domain.md §3."""
+"""The official form of a dossier, row by row as a checker reads it: domain.md §3."""
 
 from ...chinese import count_characters
 from ...models import sheet

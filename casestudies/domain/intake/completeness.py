@@ -67,7 +67,7 @@ def _photo_problems(submission) -> list[Problem]:
     ]
 
 
-def check_complete(submission, *, opinion_required=False):
+def require_complete(submission, *, opinion_required=False):
     """Raise Incomplete with all problems at once unless the dossier may be sent."""
     problems = problems_of(submission, opinion_required=opinion_required)
     if problems:

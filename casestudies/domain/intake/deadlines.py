@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from ..refusals import TooLate
 
 
-def check_in_time(submission, *, now=None):
+def require_in_time(submission, *, now=None):
     """Raise TooLate unless the dossier may be sent at the moment ``now``: domain.md §9.3."""
     now = now or timezone.now()
     call = submission.call

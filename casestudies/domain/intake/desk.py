@@ -12,7 +12,7 @@ from ...models.submission import Submission
 from ...moves import MOVES, STARTED
 from ...permissions import submission_policy
 from ..refusals import TooLate
-from .deadlines import check_in_time
+from .deadlines import require_in_time
 from .places import places_left_in
 
 
@@ -76,7 +76,7 @@ def dossier_of_form(user, *, call, union, key) -> Submission | None:
 def lateness(submission) -> str:
     """Return the sentence why the dossier cannot be sent any more, or nothing."""
     try:
-        check_in_time(submission)
+        require_in_time(submission)
     except TooLate as refusal:
         return str(refusal)
     return ""

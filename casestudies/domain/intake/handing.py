@@ -3,16 +3,16 @@
 from django.db import transaction
 
 from ..workflow import lock, make_move, require_move
-from .completeness import check_complete
-from .deadlines import check_in_time
+from .completeness import require_complete
+from .deadlines import require_in_time
 
 
 @transaction.atomic
 def hand_over(submission, *, by, now=None):
     """Give the complete dossier to the union's approver. Raises Incomplete, TooLate, …"""
     require_move(lock(submission), "hand_over", by=by)
-    check_in_time(submission, now=now)
-    check_complete(submission)
+    require_in_time(submission, now=now)
+    require_complete(submission)
     return make_move(submission, "hand_over", by=by)
 
 

@@ -37,7 +37,7 @@ def _left(quota, taken) -> int | None:
     return max(quota.maximum - (taken[scope] if taken else 0), 0)
 
 
-def check_place(submission):
+def require_place(submission):
     """Raise NoPlaceLeft unless the union may send one more dossier of this call."""
     if places_left(submission.call, submission.union) == 0:
         raise NoPlaceLeft(

@@ -8,16 +8,16 @@ from ...models.call import CallPage
 from ...models.submission import Submission
 from ...permissions import submission_policy
 from ..refusals import NotAllowed
-from ..review import start_review
 from ..workflow import lock, make_move, require_move
-from .completeness import check_complete
-from .deadlines import check_in_time
-from .places import check_place
+from .completeness import require_complete
+from .deadlines import require_in_time
+from .entering_check import enter_check
+from .places import require_place
 
 
 @transaction.atomic
 def send(submission, *, by, opinion, now=None):
-    """Send the dossier with the union's opinion; number it and start or resume its review.
+    """Send the dossier with the union's opinion; number it and take it to the formal check.
 
     Raises NotAllowed, WrongState, TooLate, NoPlaceLeft, Incomplete. A place in the quota is
     taken by the first sending: domain.md §9.2; the deadline is an exact moment: §9.3.
@@ -28,15 +28,15 @@ def send(submission, *, by, opinion, now=None):
     # All sendings of a call queue here, so that numbers and places are exact.
     CallPage.objects.select_for_update().filter(pk=submission.call_id).first()
     require_move(lock(submission), "send", by=by)
-    check_in_time(submission, now=now)
+    require_in_time(submission, now=now)
     submission.opinion = opinion
     # Read once: judged here, kept in the revision below.
     submission.photos.get_object_list()
     submission.topics.get_object_list()
-    check_complete(submission, opinion_required=True)
+    require_complete(submission, opinion_required=True)
     first = not submission.number
     if first:
-        check_place(submission)
+        require_place(submission)
     make_move(
         submission,
         "send",
@@ -49,14 +49,14 @@ def send(submission, *, by, opinion, now=None):
         number=submission.number or _next_number(submission.call),
     )
     submission.save_revision(user=by, clean=False)
-    start_review(submission, by=by, first=first)
+    enter_check(submission, by=by, first=first)
     return submission
 
 
-def check_ready(submission, *, now=None):
+def require_ready(submission, *, now=None):
     """Raise TooLate or Incomplete unless only the union's opinion is missing for sending."""
-    check_in_time(submission, now=now)
-    check_complete(submission)
+    require_in_time(submission, now=now)
+    require_complete(submission)
 
 
 def _next_number(call) -> str:

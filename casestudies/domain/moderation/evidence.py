@@ -1,4 +1,4 @@
-"""What a reviewer reads beside the text: automatic checks, history, versions."""
+"""What a checker reads beside the text: findings, history, versions."""
 
 from dataclasses import dataclass
 
@@ -18,8 +18,8 @@ _STEP_PASSED = "wagtail.workflow.approve"
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One automatic check: what was looked at, and what was found wrong."""
+class Finding:
+    """What the machine looked at, and what it found wrong."""
 
     label: str
     problems: tuple[str, ...]
@@ -29,20 +29,20 @@ class Check:
         return not self.problems
 
 
-def automatic_checks(submission) -> list[Check]:
-    """Look at the dossier as it was sent; each check names its problems in sentences."""
+def findings_of(submission) -> list[Finding]:
+    """Look at the dossier as it was sent; each finding names its problems in sentences."""
     problems = problems_of(submission, opinion_required=True)
     photos = [problem for problem in problems if problem.heading is Heading.PHOTOS]
     lines = [problem for problem in problems if problem.line and problem not in photos]
     length = [problem for problem in problems if not problem.line and problem not in photos]
     return [
-        Check(_("All fields of the form are filled in"), _sentences(lines)),
-        Check(_("Length of the text"), _sentences(length)),
-        Check(_("Photos and captions"), _sentences(photos)),
-        Check(_("Scan of the stamped form"), _scan_problems(submission)),
-        Check(_("Paper original"), _paper_problems(submission)),
-        Check(_("No mobile or identity number in the text"), _personal_problems(submission)),
-        Check(_("Title not used elsewhere"), _title_problems(submission)),
+        Finding(_("All fields of the form are filled in"), _sentences(lines)),
+        Finding(_("Length of the text"), _sentences(length)),
+        Finding(_("Photos and captions"), _sentences(photos)),
+        Finding(_("Scan of the stamped form"), _scan_problems(submission)),
+        Finding(_("Paper original"), _paper_problems(submission)),
+        Finding(_("No mobile or identity number in the text"), _personal_problems(submission)),
+        Finding(_("Title not used elsewhere"), _title_problems(submission)),
     ]
 
 

@@ -71,7 +71,7 @@ class PhotoForm(forms.Form):
             removed=self.removed and self.picture is None,
         )
 
-    def check_caption(self):
+    def require_caption(self):
         """Refuse words about no photo; those of a photo that is to be removed do not matter."""
         if self.removed:
             self.errors.clear()
@@ -154,7 +154,7 @@ class PhotoFormset(_Places):
         seen = set()
         for form in self.forms:
             if form.upload is None:
-                form.check_caption()
+                form.require_caption()
             elif room <= 0:
                 self._refuse(form)
             else:

@@ -125,7 +125,7 @@ def _hand_over(request, submission):
 
 
 def _endorse(request, submission):
-    intake.check_ready(submission)
+    intake.require_ready(submission)
     return redirect("casestudies:endorse", key=submission.key)
 
 

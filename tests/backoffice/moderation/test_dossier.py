@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from casestudies.domain.installation import REVIEWERS
+from casestudies.domain.installation import CHECKERS
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.enums import Decision, SubmissionState
 from casestudies.models import Submission, SubmissionPhoto
@@ -154,7 +154,7 @@ def test_unknown_decision_changes_nothing(signed_in, reviewer):
 def test_who_came_second_is_told_and_keeps_the_reason(signed_in, reviewer):
     dossier = SubmissionFactory(walk="sent")
     seen = dossier.current_workflow_task_state
-    check_formally(dossier, by=StaffFactory(groups=[REVIEWERS]), decision=Decision.PASS)
+    check_formally(dossier, by=StaffFactory(groups=[CHECKERS]), decision=Decision.PASS)
     response = decide(signed_in(reviewer), dossier, Decision.RETURN, REASON, step=seen)
     assert response.status_code == 409
     words = text_of(response)

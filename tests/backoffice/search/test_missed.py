@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
-from casestudies.domain.installation import EDITORS, REVIEWERS
+from casestudies.domain.installation import CHECKERS, EDITORS
 from casestudies.models.search import MissedQuestion
 from casestudies.models.topic import Topic
 from tests.backoffice.screen import text_of, told
@@ -224,7 +224,7 @@ def test_looking_changes_nothing(client, editor):
 
 def test_others_are_sent_away_and_see_no_entry(client):
     missed = miss()
-    client.force_login(StaffFactory(groups=[REVIEWERS]))
+    client.force_login(StaffFactory(groups=[CHECKERS]))
     for address in (reverse(LIST), reverse(ONE, args=[missed.pk])):
         assert client.get(address).status_code == 302
     assert client.post(reverse(ONE, args=[missed.pk]), {"dismiss": "1"}).status_code == 302

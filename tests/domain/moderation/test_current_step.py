@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
 
 from casestudies.domain import intake, publishing
-from casestudies.domain.installation import EDITORS, FORMAL_CHECK_WORKFLOW, REVIEW_GROUPS, REVIEWERS
+from casestudies.domain.installation import CHECKERS, EDITORS, FORMAL_CHECK_WORKFLOW, REVIEW_GROUPS
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.moderation.queues import waiting_for
 from casestudies.enums import Decision, SubmissionState
@@ -33,7 +33,7 @@ def second():
 
 @pytest.fixture
 def reviewer():
-    return StaffFactory(groups=[REVIEWERS])
+    return StaffFactory(groups=[CHECKERS])
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from casestudies.domain.installation import EDITORS, REVIEWERS
+from casestudies.domain.installation import CHECKERS, EDITORS
 from casestudies.domain.moderation import queues
-from casestudies.domain.moderation.evidence import automatic_checks, versions
+from casestudies.domain.moderation.evidence import findings_of, versions
 from casestudies.domain.moderation.formal_check import record_paper
 from casestudies.domain.refusals import NotAllowed, WrongDate
 from casestudies.models import Submission, SubmissionFile
@@ -25,13 +25,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
 
 def problems(dossier):
-    return {str(c.label): c.problems for c in automatic_checks(dossier) if not c.passed}
+    return {str(c.label): c.problems for c in findings_of(dossier) if not c.passed}
 
 
 def test_dossier_with_scan_and_paper_passes_every_check():
     dossier = SubmissionFactory(walk="sent", photos=2)
     SubmissionFile.objects.create(submission=dossier, name="申报表.pdf", extension="pdf")
-    record_paper(dossier, by=StaffFactory(groups=[REVIEWERS]), received_on=timezone.localdate())
+    record_paper(dossier, by=StaffFactory(groups=[CHECKERS]), received_on=timezone.localdate())
     assert problems(Submission.objects.get()) == {}
 
 
@@ -62,7 +62,7 @@ def test_title_is_compared_with_sent_dossiers_and_cases_only():
 def test_paper_is_recorded_by_those_who_see_the_contact():
     dossier = SubmissionFactory(walk="sent")
     day = timezone.localdate()
-    for by in (StaffFactory(groups=[REVIEWERS]), StaffFactory(groups=[EDITORS])):
+    for by in (StaffFactory(groups=[CHECKERS]), StaffFactory(groups=[EDITORS])):
         record_paper(dossier, by=by, received_on=day)
     assert Submission.objects.get().paper_received_on == day
     entry = ModelLogEntry.objects.filter(action="casestudies.record_paper").first()
@@ -87,7 +87,7 @@ def test_every_sending_is_a_version():
 
 
 def test_next_waiting_goes_on_and_then_round():
-    reviewer = StaffFactory(groups=[REVIEWERS])
+    reviewer = StaffFactory(groups=[CHECKERS])
     now = timezone.now()
     early, middle, late = (SubmissionFactory() for _place in range(3))
     for place, dossier in enumerate((early, middle, late)):

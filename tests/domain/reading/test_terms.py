@@ -4,7 +4,7 @@ import pytest
 from wagtail.log_actions import registry
 
 from casestudies.chinese_search import vocabulary
-from casestudies.domain.installation import EDITORS, REVIEWERS
+from casestudies.domain.installation import CHECKERS, EDITORS
 from casestudies.domain.reading import terms
 from casestudies.domain.refusals import Invalid, NotAllowed
 from casestudies.models.search import MissedQuestion
@@ -96,7 +96,7 @@ def test_a_dismissed_question_is_gone_of_all_days(editor):
 
 
 def test_others_may_not(topic):
-    reviewer = StaffFactory(groups=[REVIEWERS])
+    reviewer = StaffFactory(groups=[CHECKERS])
     miss("2026-11-21")
     with pytest.raises(NotAllowed, match="您没有修改标签词语的权限。"):
         terms.add_term(topic, "马路工人", by=reviewer)

@@ -169,10 +169,10 @@ def test_history_tells_what_happened_without_names_of_staff(client, author, appr
     submission = make(union, walk="returned")
     staff = StaffFactory(username="shencha-yuan", first_name="审查", groups=[EDITORS])
     intake.send(submission, by=approver, opinion="同意。")
-    from casestudies.domain.installation import REVIEWERS
+    from casestudies.domain.installation import CHECKERS
     from casestudies.domain.moderation.formal_check import check_formally
 
-    reviewer = StaffFactory(username="reviewer-name", groups=[REVIEWERS])
+    reviewer = StaffFactory(username="reviewer-name", groups=[CHECKERS])
     check_formally(submission, by=reviewer, decision=Decision.PASS, reason="内部备注")
     ResultFactory(submission=submission)
     publishing.make_case_page(submission, by=staff)

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from casestudies.domain.installation import EDITORS, JUDGES, REVIEWERS
+from casestudies.domain.installation import CHECKERS, EDITORS, JUDGES
 from casestudies.domain.intake import save_draft
 from casestudies.models import Submission
 from tests.factories import MemberFactory, StaffFactory, SubmissionFactory, UserFactory
@@ -82,7 +82,7 @@ def test_a_file_is_called_what_it_is(client, author, draft):
 def test_nobody_else_finds_them(client, author, draft, foreign):
     add_scan(draft, author)
     inactive = MemberFactory(union__is_active=False).user
-    staff = [StaffFactory(groups=[group]) for group in (REVIEWERS, EDITORS)]
+    staff = [StaffFactory(groups=[group]) for group in (CHECKERS, EDITORS)]
     for user in (foreign, UserFactory(), inactive, *staff):
         client.force_login(user)
         assert [client.get(url).status_code for url in urls(draft)] == [404] * 3
@@ -99,7 +99,7 @@ def test_staff_see_what_was_sent(client, union, author):
 
     send_dossier(draft)
     photo = Submission.objects.get().photos.first()
-    for groups, status in ([REVIEWERS], 200), ([EDITORS], 200), ([JUDGES], 404):
+    for groups, status in ([CHECKERS], 200), ([EDITORS], 200), ([JUDGES], 404):
         client.force_login(StaffFactory(groups=groups))
         for url in (address(photo, "photo", "full"), address(draft.files.get(), "file")):
             response = client.get(url)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from casestudies.domain.installation import REVIEWERS
+from casestudies.domain.installation import CHECKERS
 from tests.factories import MemberFactory, StaffFactory
 from tests.factories.people import PASSWORD
 
@@ -25,7 +25,7 @@ def test_members_go_to_their_desk(client, author):
 
 
 def test_staff_go_to_the_admin(client):
-    assert sign_in(client, StaffFactory(groups=[REVIEWERS])).url == reverse("wagtailadmin_home")
+    assert sign_in(client, StaffFactory(groups=[CHECKERS])).url == reverse("wagtailadmin_home")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_members_of_an_inactive_union_read_why(client):
 
 
 def test_staff_without_union_are_led_to_the_admin(client):
-    client.force_login(StaffFactory(groups=[REVIEWERS]))
+    client.force_login(StaffFactory(groups=[CHECKERS]))
     page = text(client.get("/casestudies/desk/"))
     assert "此账号不属于任何推荐单位" in page
     assert f'href="{reverse("wagtailadmin_home")}"' in page

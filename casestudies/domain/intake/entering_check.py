@@ -1,13 +1,13 @@
-"""The review of a dossier begins, or goes on, when its union has sent it."""
+"""The formal check of a dossier begins, or goes on, when its union has sent it."""
 
 from django.utils.translation import gettext as _
 from wagtail.models import Task, TaskState, WorkflowState
 from wagtail.signals import workflow_submitted
 
-from .refusals import NotReady
+from ..refusals import NotReady
 
 
-def start_review(submission, *, by, first):
+def enter_check(submission, *, by, first):
     """Start the workflow of a dossier sent for the first time, else resume it.
 
     Must run inside the transaction of the sending, after its revision. Raises NotReady.
@@ -19,7 +19,7 @@ def start_review(submission, *, by, first):
     workflow = submission.get_workflow()
     if workflow is None:
         raise NotReady(
-            _("No review workflow is set up for this call. Please tell the editorial office.")
+            _("No formal check is set up for this call. Please tell the editorial office.")
         )
     task = Task.objects.active().filter(workflow_tasks__workflow=workflow)
     task = task.order_by("workflow_tasks__sort_order").first()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
 from casestudies.domain import intake
-from casestudies.domain.installation import EDITORS, REVIEWERS
+from casestudies.domain.installation import CHECKERS, EDITORS
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.moderation.queues import visible_to, waiting_for
 from casestudies.domain.refusals import NotAllowed, ReasonDue, WrongState
@@ -47,7 +47,7 @@ OUTCOMES = [
 
 @pytest.fixture
 def reviewer():
-    return StaffFactory(groups=[REVIEWERS])
+    return StaffFactory(groups=[CHECKERS])
 
 
 def check(submission, by, decision, reason=REASON, **kwargs):
@@ -124,7 +124,7 @@ def test_second_reviewer_on_the_same_step_is_told(reviewer):
     seen = stale.current_workflow_task_state
     check(submission, reviewer, Decision.RETURN)
     with pytest.raises((WrongState, NotAllowed)) as caught:
-        check(stale, StaffFactory(groups=[REVIEWERS]), Decision.PASS, task_state_id=seen.pk)
+        check(stale, StaffFactory(groups=[CHECKERS]), Decision.PASS, task_state_id=seen.pk)
     assert str(caught.value) == "这一步已经有人处理过了，请刷新后查看。"
     # Sent again it waits in a new step; the old page in the browser must not decide that one.
     send_dossier(submission)
