@@ -15,6 +15,9 @@ _BESIDE_MOVES = {
     "write": (EDITABLE_STATES, tuple(MemberRole)),
 }
 
+#: What staff may be given about dossiers; Django makes more codenames, which mean nothing.
+STAFF_CODENAMES = ("view_submission", "view_submissioncontact", "make_case_page_submission")
+
 
 def union_actions() -> dict:
     """Return what members of a dossier's union may do: action → states, roles."""

@@ -6,6 +6,7 @@ for the single dossier, and a dossier is not edited, copied, locked or deleted h
 shows one leads to the dossier's page, which asks; everything else is closed.
 """
 
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
@@ -16,7 +17,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ...models.submission import Submission
-from ...permissions import submission_policy
+from ...permissions import STAFF_CODENAMES, submission_policy
 
 #: Addresses that show a dossier or the list of them.
 _LEADS_TO_DOSSIER = {
@@ -78,6 +79,13 @@ class SubmissionViewSet(SnippetViewSet):
     copy_view_enabled = False
     chooser_viewset_class = ClosedChooserViewSet
     permission_policy = submission_policy
+
+    def get_permissions_to_register(self):
+        """Return what Wagtail's group editor offers: the codenames the policy asks for."""
+        return Permission.objects.filter(
+            content_type__app_label="casestudies", codename__in=STAFF_CODENAMES
+        )
+
     url_finder_class = SubmissionURLFinder
 
     def get_urlpatterns(self):

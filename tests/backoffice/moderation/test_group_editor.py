@@ -1,0 +1,41 @@
+"""What Wagtail's editor of groups offers about dossiers."""
+
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse_lazy
+
+ADDRESS = reverse_lazy("wagtailusers_groups:add")
+OFFERED = {"view_submission", "view_submissioncontact", "make_case_page_submission"}
+PARTS = ("page_permissions", "image_permissions", "document_permissions", "collection_permissions")
+
+
+def of_dossiers() -> dict[str, int]:
+    models = ["submission", "submissioncontact"]
+    rows = Permission.objects.filter(content_type__model__in=models)
+    return dict(rows.values_list("codename", "pk"))
+
+
+def post(client, **values):
+    blank = {f"{part}-{count}_FORMS": 0 for part in PARTS for count in ("TOTAL", "INITIAL")}
+    blank |= {f"{part}-MAX_NUM_FORMS": 1000 for part in PARTS}
+    return client.post(ADDRESS, {"name": "值班员"} | blank | values)
+
+
+def test_only_what_the_policy_asks_for_is_offered(signed_in, superuser):
+    form = signed_in(superuser).get(ADDRESS).context["form"]
+    offered = set(form.fields["permissions"].queryset.values_list("codename", flat=True))
+    assert offered & set(of_dossiers()) == OFFERED
+
+
+def test_an_office_gives_a_group_the_rights_without_code(signed_in, superuser):
+    rights = of_dossiers()
+    response = post(signed_in(superuser), permissions=[rights[name] for name in OFFERED])
+    assert response.status_code == 302
+    group = Group.objects.get(name="值班员")
+    assert set(group.permissions.values_list("codename", flat=True)) == OFFERED
+
+
+def test_a_right_that_means_nothing_is_refused(signed_in, superuser):
+    response = post(signed_in(superuser), permissions=[of_dossiers()["change_submission"]])
+    assert response.status_code == 200
+    assert "permissions" in response.context["form"].errors
+    assert not Group.objects.filter(name="值班员").exists()
