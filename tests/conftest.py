@@ -5,6 +5,8 @@ from django.core.cache import cache
 from django.db import connection
 
 from casestudies.domain.installation import install
+from casestudies.enums import MemberRole
+from tests.factories import MemberFactory, UnionFactory
 
 
 def pytest_collection_modifyitems(items):
@@ -24,3 +26,30 @@ def _clear_cache():
 def installed(db):
     """Groups, workflows, vocabulary and the library page."""
     install()
+
+
+# --- people at two unions ------------------------------------------------------------------
+
+
+@pytest.fixture
+def union():
+    union = UnionFactory(name="崇川区总工会", short_name="崇川区")
+    MemberFactory(union=union)
+    MemberFactory(union=union, approver=True)
+    return union
+
+
+@pytest.fixture
+def author(union):
+    return union.members.get(role=MemberRole.AUTHOR).user
+
+
+@pytest.fixture
+def approver(union):
+    return union.members.get(role=MemberRole.APPROVER).user
+
+
+@pytest.fixture
+def foreign():
+    """The approver of another union."""
+    return MemberFactory(approver=True).user

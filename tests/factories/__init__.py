@@ -1,7 +1,7 @@
 """Factories with traits: a valid object of each noun, in the state a test needs."""
 
 from .calls import CallPageFactory, SubmissionFormPageFactory, home_page
-from .cases import CaseIndexPageFactory, CasePageFactory
+from .cases import CaseIndexPageFactory, CasePageFactory, approve_case, published_case
 from .dossiers import (
     OPINION,
     ResultFactory,
@@ -25,9 +25,11 @@ __all__ = [
     "SubmissionFormPageFactory",
     "UnionFactory",
     "UserFactory",
+    "approve_case",
     "home_page",
     "jpeg",
     "long_text",
+    "published_case",
     "send_dossier",
     "uploaded_jpeg",
 ]

@@ -2,39 +2,13 @@
 
 import pytest
 
-from casestudies.enums import Industry, MemberRole, UnitNature
+from casestudies.enums import Industry, UnitNature
 from casestudies.models import Topic
 from tests.factories import (
     CallPageFactory,
-    MemberFactory,
     SubmissionFormPageFactory,
-    UnionFactory,
     long_text,
 )
-
-
-@pytest.fixture
-def union():
-    union = UnionFactory(name="崇川区总工会", short_name="崇川区")
-    MemberFactory(union=union)
-    MemberFactory(union=union, approver=True)
-    return union
-
-
-@pytest.fixture
-def author(union):
-    return union.members.get(role=MemberRole.AUTHOR).user
-
-
-@pytest.fixture
-def approver(union):
-    return union.members.get(role=MemberRole.APPROVER).user
-
-
-@pytest.fixture
-def foreign():
-    """The approver of another union."""
-    return MemberFactory(approver=True).user
 
 
 @pytest.fixture

@@ -1,21 +1,19 @@
-"""From an accepted dossier to a case page, to the public and back."""
+"""From an accepted dossier to the draft of a case page."""
 
 from io import BytesIO
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from PIL import Image as Picture
 from wagtail.images import get_image_model
-from wagtail.models import ModelLogEntry, Workflow
+from wagtail.models import ModelLogEntry
 
 from casestudies.domain import intake, publishing
-from casestudies.domain.installation import CHECKERS, EDITORS, REVIEW_GROUPS
+from casestudies.domain.installation import CHECKERS, EDITORS
 from casestudies.domain.intake import PhotoEntry
 from casestudies.domain.moderation.formal_check import check_formally
-from casestudies.domain.refusals import Invalid, NotAllowed, NotReady, WrongState
+from casestudies.domain.refusals import NotAllowed, NotReady, WrongState
 from casestudies.enums import Decision, Outcome, SubmissionState
-from casestudies.models import CaseIndexPage, CasePage, Result, Submission
-from casestudies.models.approvals import review_workflow
+from casestudies.models import CaseIndexPage, CasePage, Submission
 from casestudies.photos import clean_photo
 from tests.factories import (
     MemberFactory,
@@ -23,6 +21,7 @@ from tests.factories import (
     StaffFactory,
     SubmissionFactory,
     long_text,
+    published_case,
     send_dossier,
     uploaded_jpeg,
 )
@@ -33,41 +32,8 @@ S = SubmissionState
 SECRETS = ("王老师", "0513-85550101", "南通市工农路1号", "情况属实", "同意推荐")
 
 
-@pytest.fixture
-def editor():
-    return StaffFactory(groups=[EDITORS])
-
-
-@pytest.fixture
-def accepted():
-    return SubmissionFactory(
-        walk="selected",
-        photos=2,
-        title="班前十分钟点亮班组一整天",
-        background=f"{long_text()}<b>不是标签</b>\n\n第二段",
-    )
-
-
 def make(submission, by):
     return publishing.make_case_page(submission, by=by)
-
-
-def approve(page, groups=REVIEW_GROUPS):
-    """Let one person of each group approve the page's newest text."""
-    for group in groups:
-        page = CasePage.objects.get(pk=page.pk)
-        step = page.current_workflow_task_state
-        step.task.specific.on_action(step, StaffFactory(groups=[group]), "approve")
-    return CasePage.objects.get(pk=page.pk)
-
-
-def published(submission, editor):
-    page = make(submission, editor)
-    publishing.submit_for_review(page, by=editor)
-    return approve(page)
-
-
-# --- make_case_page --------------------------------------------------------------------
 
 
 def test_draft_holds_what_the_union_wrote(accepted, editor):
@@ -148,7 +114,7 @@ def test_where_a_photo_was_taken_is_lost_on_the_way(editor):
 
 def test_personal_data_stays_behind(accepted, editor):
     assert accepted.contact.contact == "王老师 干事"
-    page = published(accepted, editor)
+    page = published_case(accepted, editor)
     rows = [
         str({field.name: field.value_from_object(page) for field in page._meta.concrete_fields}),
         page.body_text,
@@ -228,122 +194,3 @@ def test_renditions_wait_for_the_commit(accepted, editor, django_capture_on_comm
     first, second = publishing.photos_of(page)
     assert first.renditions.count() == 3  # as cover, large and small
     assert second.renditions.count() == 2
-
-
-# --- 三审 ------------------------------------------------------------------------------
-
-
-def test_case_is_public_when_three_people_approved(accepted, editor):
-    page = make(accepted, editor)
-    publishing.submit_for_review(page, by=editor)
-    page = approve(page, REVIEW_GROUPS[:2])
-    assert (page.live, page.is_public) == (False, False)
-    page = approve(page, REVIEW_GROUPS[2:])
-    assert (page.live, page.is_public) == (True, True)
-    assert Submission.objects.get().state == S.PUBLISHED
-
-
-def test_nobody_publishes_by_hand(accepted, editor):
-    page = make(accepted, editor)
-    revision = page.latest_revision
-    for by in (editor, StaffFactory(is_superuser=True), None):
-        with pytest.raises(PermissionDenied) as caught:
-            revision.publish(user=by)
-        assert str(caught.value) == "案例须经三个不同的人审核通过同一版正文后才能发布。"
-    assert not CasePage.objects.get().live
-
-
-def test_review_starts_once(accepted, editor):
-    page = make(accepted, editor)
-    publishing.submit_for_review(page, by=editor)
-    with pytest.raises(WrongState) as caught:
-        publishing.submit_for_review(CasePage.objects.get(), by=editor)
-    assert str(caught.value) == "“班前十分钟点亮班组一整天”正在审核中。"
-
-
-def test_only_those_who_edit_the_page_start_its_review(accepted, editor):
-    page = make(accepted, editor)
-    for by in (StaffFactory(groups=[CHECKERS]), accepted.union.members.get().user):
-        with pytest.raises(NotAllowed) as caught:
-            publishing.submit_for_review(page, by=by)
-        assert str(caught.value) == "您没有提交三审的权限。"
-    assert page.current_workflow_state is None
-
-
-def test_returned_case_starts_again_at_the_first_step(accepted, editor):
-    page = make(accepted, editor)
-    publishing.submit_for_review(page, by=editor)
-    page = approve(page, REVIEW_GROUPS[:1])
-    step = page.current_workflow_task_state
-    by = StaffFactory(groups=[REVIEW_GROUPS[1]])
-    step.task.specific.on_action(step, by, "reject", comment="标题太长")
-    publishing.submit_for_review(page, by=editor)
-    assert page.current_workflow_task_state.task.name == "初审"
-    assert approve(page).live
-
-
-def test_review_needs_its_workflow(accepted, editor):
-    page = make(accepted, editor)
-    Workflow.objects.filter(name="案例三审").update(active=False)
-    with pytest.raises(NotReady) as caught:
-        publishing.submit_for_review(page, by=editor)
-    assert str(caught.value) == "还没有设置三审流程，请运行 setup_casestudies。"
-
-
-def test_page_with_a_personal_number_is_not_reviewed(editor):
-    accepted = SubmissionFactory(walk="selected", effect="有事请打13812345678。" + "好" * 250)
-    page = make(accepted, editor)
-    with pytest.raises(Invalid) as caught:
-        publishing.submit_for_review(page, by=editor)
-    assert str(caught.value) == ("发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。")
-    assert page.current_workflow_state is None
-
-
-def test_workflow_of_fewer_steps_is_no_review():
-    usual = review_workflow()
-    assert usual.name == "案例三审"
-    short = Workflow.objects.create(name="一个人审")
-    assert review_workflow(short) == usual
-    usual.active = False
-    usual.save()
-    assert review_workflow(short) is None
-
-
-# --- taken down ------------------------------------------------------------------------
-
-
-def test_unpublished_case_goes_back_to_the_pool(accepted, editor):
-    page = published(accepted, editor)
-    result = Result.objects.values().get()
-    page.unpublish()
-    assert Submission.objects.in_pool().get().state == S.ACCEPTED
-    assert Result.objects.values().get() == result
-    publishing.submit_for_review(page, by=editor)
-    approve(page)
-    assert Submission.objects.get().state == S.PUBLISHED
-
-
-def test_without_judging_an_unpublished_case_goes_back_to_the_pool_too(editor):
-    submission = SubmissionFactory(walk="accepted", call__is_judged=False)
-    published(submission, editor).unpublish()
-    assert Submission.objects.in_pool().get().state == S.ACCEPTED
-    assert not Result.objects.exists()
-
-
-def test_deleted_case_goes_back_to_the_pool(accepted, editor):
-    page = published(accepted, editor)
-    page.delete()
-    stored = Submission.objects.get()
-    assert (stored.state, stored.case_page) == (S.ACCEPTED, None)
-    assert make(stored, editor).pk != page.pk
-
-
-def test_case_published_anew_changes_nothing_on_the_dossier(accepted, editor):
-    page = published(accepted, editor)
-    page.introduction = "新的导语"
-    page.save_revision(user=editor)
-    publishing.submit_for_review(CasePage.objects.get(), by=editor)
-    page = approve(page)
-    assert page.introduction == "新的导语"
-    assert Submission.objects.get().state == S.PUBLISHED
-    assert ModelLogEntry.objects.filter(action="casestudies.publish").count() == 1

@@ -1,0 +1,145 @@
+"""From the draft of a case page through 三审 to the public, and back to the pool."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from wagtail.models import ModelLogEntry, Workflow
+
+from casestudies.domain import publishing
+from casestudies.domain.installation import CHECKERS, REVIEW_GROUPS
+from casestudies.domain.refusals import Invalid, NotAllowed, NotReady, WrongState
+from casestudies.enums import SubmissionState
+from casestudies.models import CasePage, Result, Submission
+from casestudies.models.approvals import review_workflow
+from tests.factories import (
+    StaffFactory,
+    SubmissionFactory,
+    approve_case,
+    published_case,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
+
+S = SubmissionState
+
+
+def make(submission, by):
+    return publishing.make_case_page(submission, by=by)
+
+
+# --- 三审 -----------------------------------------------------------------------------
+
+
+def test_case_is_public_when_three_people_approved(accepted, editor):
+    page = make(accepted, editor)
+    publishing.submit_for_review(page, by=editor)
+    page = approve_case(page, REVIEW_GROUPS[:2])
+    assert (page.live, page.is_public) == (False, False)
+    page = approve_case(page, REVIEW_GROUPS[2:])
+    assert (page.live, page.is_public) == (True, True)
+    assert Submission.objects.get().state == S.PUBLISHED
+
+
+def test_nobody_publishes_by_hand(accepted, editor):
+    page = make(accepted, editor)
+    revision = page.latest_revision
+    for by in (editor, StaffFactory(is_superuser=True), None):
+        with pytest.raises(PermissionDenied) as caught:
+            revision.publish(user=by)
+        assert str(caught.value) == "案例须经三个不同的人审核通过同一版正文后才能发布。"
+    assert not CasePage.objects.get().live
+
+
+def test_review_starts_once(accepted, editor):
+    page = make(accepted, editor)
+    publishing.submit_for_review(page, by=editor)
+    with pytest.raises(WrongState) as caught:
+        publishing.submit_for_review(CasePage.objects.get(), by=editor)
+    assert str(caught.value) == "“班前十分钟点亮班组一整天”正在审核中。"
+
+
+def test_only_those_who_edit_the_page_start_its_review(accepted, editor):
+    page = make(accepted, editor)
+    for by in (StaffFactory(groups=[CHECKERS]), accepted.union.members.get().user):
+        with pytest.raises(NotAllowed) as caught:
+            publishing.submit_for_review(page, by=by)
+        assert str(caught.value) == "您没有提交三审的权限。"
+    assert page.current_workflow_state is None
+
+
+def test_returned_case_starts_again_at_the_first_step(accepted, editor):
+    page = make(accepted, editor)
+    publishing.submit_for_review(page, by=editor)
+    page = approve_case(page, REVIEW_GROUPS[:1])
+    step = page.current_workflow_task_state
+    by = StaffFactory(groups=[REVIEW_GROUPS[1]])
+    step.task.specific.on_action(step, by, "reject", comment="标题太长")
+    publishing.submit_for_review(page, by=editor)
+    assert page.current_workflow_task_state.task.name == "初审"
+    assert approve_case(page).live
+
+
+def test_review_needs_its_workflow(accepted, editor):
+    page = make(accepted, editor)
+    Workflow.objects.filter(name="案例三审").update(active=False)
+    with pytest.raises(NotReady) as caught:
+        publishing.submit_for_review(page, by=editor)
+    assert str(caught.value) == "还没有设置三审流程，请运行 setup_casestudies。"
+
+
+def test_page_with_a_personal_number_is_not_reviewed(editor):
+    accepted = SubmissionFactory(walk="selected", effect="有事请打13812345678。" + "好" * 250)
+    page = make(accepted, editor)
+    with pytest.raises(Invalid) as caught:
+        publishing.submit_for_review(page, by=editor)
+    assert str(caught.value) == ("发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。")
+    assert page.current_workflow_state is None
+
+
+def test_workflow_of_fewer_steps_is_no_review():
+    usual = review_workflow()
+    assert usual.name == "案例三审"
+    short = Workflow.objects.create(name="一个人审")
+    assert review_workflow(short) == usual
+    usual.active = False
+    usual.save()
+    assert review_workflow(short) is None
+
+
+# --- taken down ------------------------------------------------------------------------
+
+
+def test_unpublished_case_goes_back_to_the_pool(accepted, editor):
+    page = published_case(accepted, editor)
+    result = Result.objects.values().get()
+    page.unpublish()
+    assert Submission.objects.in_pool().get().state == S.ACCEPTED
+    assert Result.objects.values().get() == result
+    publishing.submit_for_review(page, by=editor)
+    approve_case(page)
+    assert Submission.objects.get().state == S.PUBLISHED
+
+
+def test_without_judging_an_unpublished_case_goes_back_to_the_pool_too(editor):
+    submission = SubmissionFactory(walk="accepted", call__is_judged=False)
+    published_case(submission, editor).unpublish()
+    assert Submission.objects.in_pool().get().state == S.ACCEPTED
+    assert not Result.objects.exists()
+
+
+def test_deleted_case_goes_back_to_the_pool(accepted, editor):
+    page = published_case(accepted, editor)
+    page.delete()
+    stored = Submission.objects.get()
+    assert (stored.state, stored.case_page) == (S.ACCEPTED, None)
+    assert make(stored, editor).pk != page.pk
+
+
+def test_case_published_anew_changes_nothing_on_the_dossier(accepted, editor):
+    page = published_case(accepted, editor)
+    page.introduction = "新的导语"
+    page.save_revision(user=editor)
+    publishing.submit_for_review(CasePage.objects.get(), by=editor)
+    page = approve_case(page)
+    assert page.introduction == "新的导语"
+    assert Submission.objects.get().state == S.PUBLISHED
+    assert ModelLogEntry.objects.filter(action="casestudies.publish").count() == 1
