@@ -142,22 +142,14 @@ class CountFacet(TextChoices):
 
 
 class ResultKind(TextChoices):
-    """What a reader's search finds, in the order in which kinds are offered."""
+    """What a reader is led to, in the order of the lists; to topics only while typing."""
 
+    TOPIC = "topic", _("Topic")
     CASE = "case", _("Case")
     CALL = "call", _("Call for cases")
     PAGE = "page", _("Other page")
 
     @classmethod
     def known(cls, value):
-        """Return the kind of this value, or None."""
-        return cls(value) if value in cls.values else None
-
-
-class SuggestionKind(TextChoices):
-    """What the search box suggests, in the order of the list."""
-
-    TOPIC = "topic", _("Topic")
-    CASE = "case", _("Case")
-    CALL = "call", _("Call for cases")
-    PAGE = "page", _("Other page")
+        """Return the kind of page of this value, or None."""
+        return cls(value) if value in cls.values and value != cls.TOPIC else None

@@ -9,10 +9,10 @@ from wagtail.models import Page
 from ...chinese_search import sounds, vocabulary
 from ...chinese_search.analysis import canonical
 from ...chinese_search.spelling import corrections
-from ...enums import SuggestionKind
-from ...models.call import CallPage
+from ...enums import ResultKind
 from ...models.case import CasePage
 from ...models.topic import Topic
+from .kinds import kind_of
 from .pages import readable
 from .topics import with_number
 
@@ -38,7 +38,7 @@ class Suggestion:
     Where that is another name of a topic or a narrower term, ``topic`` is the topic's own name.
     """
 
-    kind: SuggestionKind
+    kind: ResultKind
     text: str
     target: Topic | Page
     topic: str = ""
@@ -107,7 +107,7 @@ def _matching(text, topics) -> list[Suggestion]:
         if best:
             found.append((*best[:2], -topic.number, place, best[2]))
     return [
-        Suggestion(SuggestionKind.TOPIC, name, topics[place], topics[place].name if weight else "")
+        Suggestion(ResultKind.TOPIC, name, topics[place], topics[place].name if weight else "")
         for _nearness, weight, _number, place, name in sorted(found)
     ]
 
@@ -145,14 +145,7 @@ def _titles(text, pages) -> list[Suggestion]:
     found = newest_first.autocomplete(text, operator="and", order_by_relevance=False)
     newest = list(found[:_TITLES_COMPARED])
     newest.sort(key=lambda page: not canonical(page.title).startswith(text))
-    return [Suggestion(_kind(page), page.title, page) for page in newest[:MAX_SUGGESTIONS]]
-
-
-def _kind(page) -> SuggestionKind:
-    model = page.specific_class or Page
-    if issubclass(model, CasePage):
-        return SuggestionKind.CASE
-    return SuggestionKind.CALL if issubclass(model, CallPage) else SuggestionKind.PAGE
+    return [Suggestion(kind_of(page), page.title, page) for page in newest[:MAX_SUGGESTIONS]]
 
 
 # --- what was meant ------------------------------------------------------------------

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 
 from casestudies.domain.reading import indexing
 from casestudies.domain.reading.suggestions import MAX_SUGGESTIONS, did_you_mean, suggest
-from casestudies.enums import SuggestionKind
+from casestudies.enums import ResultKind
 from casestudies.models import Topic
 from tests.factories.calls import CallPageFactory
 from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
@@ -117,7 +117,7 @@ def test_eight_are_enough_and_titles_get_their_places(library):
     for number in range(6):
         CasePageFactory(public=True, title=f"班组的夜校{number}")
     kinds = [each.kind for each in suggest("班组")]
-    assert kinds == [SuggestionKind.TOPIC] * 4 + [SuggestionKind.CASE] * 4
+    assert kinds == [ResultKind.TOPIC] * 4 + [ResultKind.CASE] * 4
     assert len(suggest("班组")) == MAX_SUGGESTIONS
 
 
@@ -126,7 +126,7 @@ def test_topics_take_the_places_that_titles_leave(library):
         CasePageFactory(public=True, title=f"门口两公里{number}", topics=[f"班组{number}"])
     CasePageFactory(public=True, title="班组的夜校")
     kinds = [each.kind for each in suggest("班组")]
-    assert kinds == [SuggestionKind.TOPIC] * 7 + [SuggestionKind.CASE]
+    assert kinds == [ResultKind.TOPIC] * 7 + [ResultKind.CASE]
 
 
 def test_drafts_private_pages_and_forms_never_show(library):

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, IntegerField, Q, Value
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from ....enums import ResultKind
-from ....models.call import CallPage
-from ....models.case import CasePage, CaseTopic
+from ....models.case import CaseTopic
 from ....models.topic import Topic
+from ..kinds import kinds_by_content_type
 from .keys import among
 
 #: The copy of a case; a call has the year in which it opens, another page that of its publication.
@@ -136,12 +135,6 @@ def _kind_and_year_rows(pages) -> list[tuple[ResultKind, int | None, int]]:
         (kinds.get(content_type, ResultKind.PAGE), int(year) if year else None, number)
         for content_type, year, number in rows.annotate(number=Count("*"))
     ]
-
-
-def kinds_by_content_type() -> dict[int, ResultKind]:
-    """Return the kinds of pages that have one of their own, by the id of their type."""
-    types = ContentType.objects.get_for_models(CasePage, CallPage)
-    return {types[CasePage].pk: ResultKind.CASE, types[CallPage].pk: ResultKind.CALL}
 
 
 def _narrowed(pages, narrowing):

@@ -7,8 +7,8 @@ from wagtail.models import Page
 
 from ....chinese_search.passages import marked, mentions, passage
 from ....enums import ResultKind
+from ..kinds import kind_of
 from ..photos import Picture, card_picture, with_card_picture
-from .facets import kinds_by_content_type
 from .originals import texts
 
 PASSAGE_LENGTH = 90
@@ -46,12 +46,11 @@ def results(pks, plan, *, topics, notes) -> list[Result]:
 
     ``topics`` are the topics of cases by id, ``notes`` the descriptions of promoted pages.
     """
-    kinds = kinds_by_content_type()
     topics = _found_topics(topics, plan)
     pages = {page.pk: page for page in _pages(pks)}
     found = []
     for page in (pages[pk] for pk in pks if pk in pages):
-        kind = kinds.get(page.content_type_id, ResultKind.PAGE)
+        kind = kind_of(page)
         if kind == ResultKind.CASE:
             result = _case(page, plan, topics.get(page.pk, ()))
         else:

@@ -61,7 +61,8 @@ def test_cases_calls_and_pages_are_found_with_their_kind():
         "锻工创新案例征集": ResultKind.CALL,
         "锻工名录": ResultKind.PAGE,
     }
-    assert [kind.label for kind in ResultKind] == ["案例", "征集活动", "页面"]
+    assert [kind.label for kind in ResultKind] == ["标签", "案例", "征集活动", "页面"]
+    assert ResultKind.known("topic") is None
 
 
 def test_a_word_inside_a_sentence_of_the_body_is_found_and_shown():
