@@ -23,6 +23,9 @@ PREVIEW_EDGE = 480
 #: Hard limit of one part of the text, against abuse; the call's own limits are far lower.
 MAX_PART_LENGTH = 20_000
 
+#: So many rows have the public lists on one page.
+PER_PAGE = 20
+
 #: Renditions a reader's page may show; made when a case is published, never in a GET.
 RENDITIONS = {
     "card": "fill-640x400|format-jpeg|jpegquality-80",

@@ -29,9 +29,6 @@ class CallQuerySet(PageQuerySet):
         now = now or timezone.now()
         return self.live().filter(opens_at__lte=now, closes_at__gt=now)
 
-    def past(self, now=None):
-        return self.live().filter(closes_at__lte=now or timezone.now())
-
     def newest_first(self):
         return self.order_by("-opens_at", "-pk")
 

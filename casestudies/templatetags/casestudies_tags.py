@@ -48,6 +48,12 @@ def picture(context, image, name: str):
     return found.get((image.pk, name)) or photos.original(image)
 
 
+@register.simple_tag
+def page_numbers(page) -> list:
+    """Return the numbers to show beside a page of a list, with ellipses for those left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
 @register.simple_tag(takes_context=True)
 def query_for_page(context, number: int) -> str:
     """Return the query string of another page of the same list, filters kept."""

@@ -197,14 +197,12 @@ def test_call_is_open_from_the_first_moment_to_before_the_last(now, is_open, is_
     assert call.is_open(now) is is_open
     assert call.is_past(now) is is_past
     assert list(CallPage.objects.open(now)) == ([call] if is_open else [])
-    assert list(CallPage.objects.past(now)) == ([call] if is_past else [])
 
 
 def test_unpublished_call_takes_nothing():
     call = CallPageFactory(live=False)
     assert not call.is_open()
     assert not CallPage.objects.open()
-    assert not CallPage.objects.past(call.closes_at)
 
 
 def test_newest_call_comes_first():

@@ -3,7 +3,6 @@
 from ...models.case import CasePage, CaseTopic
 from .photos import card_picture, with_card_picture
 
-PER_PAGE = 20
 #: Columns that no card shows, and that are long.
 _LONG = ("body", "honours", "editor_note", "search_description")
 

@@ -51,9 +51,3 @@ def _topic(row) -> Topic:
     )
     topic.number = row.number
     return topic
-
-
-def kept_number(facet=CountFacet.ALL, value="") -> int:
-    """Return the kept number of a facet's value; 0 when there is none."""
-    row = CaseCount.objects.filter(facet=facet, value=str(value)).values_list("number", flat=True)
-    return row.first() or 0

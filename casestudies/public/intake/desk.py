@@ -4,12 +4,11 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from wagtail.models import Site
 
+from ...conf import PER_PAGE
 from ...domain.intake.desk import open_calls, own_dossiers
 from ...permissions import membership_of
 from .sessions import signed_in
 from .status import actions_for, status_of
-
-PER_PAGE = 20
 
 
 @signed_in
@@ -27,5 +26,4 @@ def desk(request):
             for dossier in dossiers
         ],
     }
-    dossiers.numbers = dossiers.paginator.get_elided_page_range(dossiers.number, on_each_side=1)
     return render(request, "casestudies/public/intake/desk.html", context)

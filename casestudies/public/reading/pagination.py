@@ -2,7 +2,8 @@
 
 from django.core.paginator import Page, Paginator
 
-from ...domain.reading.cases import PER_PAGE, cards
+from ...conf import PER_PAGE
+from ...domain.reading.cases import cards
 
 
 class CountedPaginator(Paginator):
@@ -24,9 +25,7 @@ class CountedPaginator(Paginator):
 
 
 def page_of_cards(request, ids, *, count) -> Page:
-    """Return the asked page; its objects are cards, ``numbers`` the page numbers to show."""
-    paginator = CountedPaginator(ids, count=count)
-    page = paginator.nearest(request.GET.get("page"))
+    """Return the asked page; its objects are cards."""
+    page = CountedPaginator(ids, count=count).nearest(request.GET.get("page"))
     page.object_list = cards(page.object_list) if count else []
-    page.numbers = list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
     return page

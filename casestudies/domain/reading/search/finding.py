@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from ....chinese_search import vocabulary
 from ....chinese_search.planner import Plan, plan
 from ....chinese_search.vocabulary import Form, FormKind
+from ....conf import PER_PAGE
 from ....enums import ResultKind
 from ..pages import readable
 from ..questions import promoted, record
@@ -18,7 +19,6 @@ from .results import Result, results
 
 #: Longer questions are cut.
 MAX_LENGTH = 100
-PER_PAGE = 20
 #: So many results of a search server are shown and counted.
 ELSEWHERE = 200
 
@@ -153,6 +153,4 @@ def _notes(picks, pages, pks) -> dict[int, str]:
 
 def _page(pks, asked):
     paginator = Paginator(pks, PER_PAGE)
-    page = paginator.page(max(1, min(asked, paginator.num_pages)))
-    page.numbers = list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
-    return page
+    return paginator.page(max(1, min(asked, paginator.num_pages)))
