@@ -115,47 +115,35 @@ def _analyse():
 
 
 def _add_cases(stage, start, stop):
-    library, now = stage.library, timezone.now()
-    content_type = ContentType.objects.get_for_model(CasePage)
-    locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
-    block = CasePage._meta.get_field("body").stream_block
-    body = block.to_python(
-        [
-            *(
-                {"type": "part", "value": {"heading": heading, "text": f"<p>{long_text(300)}</p>"}}
-                for heading in ("实施背景", "实施过程", "主要做法", "工作效果")
-            ),
-            *(
-                {"type": "photo", "value": {"image": stage.image.pk, "caption": f"班前会（{n}）"}}
-                for n in range(3)
-            ),
-        ]
-    )
+    library, body, now = stage.library, _body(stage.image), timezone.now()
+    common = {
+        "depth": library.depth + 1,
+        "content_type": ContentType.objects.get_for_model(CasePage),
+        "locale": Locale.objects.get(language_code=settings.LANGUAGE_CODE),
+        "live": True,
+        "is_public": True,
+        "draft_title": "班组里的好办法",
+        "byline": "江海重工焊接二班",
+        "introduction": long_text(90),
+        "cover": stage.image,
+        "body": body,
+    }
     cases = []
     for number in range(start, stop):
-        published = now - timedelta(hours=number)
+        published, union = now - timedelta(hours=number), stage.unions[number % 10].name
         cases.append(
             CasePage(
+                **common,
                 title=f"班组里的好办法之{number % stage.batch}：十分钟班前会让大家心里亮堂",
-                draft_title="班组里的好办法",
                 slug=f"case-{number}",
                 path=CasePage._get_path(library.path, library.depth + 1, number + 1),
-                depth=library.depth + 1,
                 url_path=f"{library.url_path}case-{number}/",
-                content_type=content_type,
-                locale=locale,
                 translation_key=uuid.uuid4(),
-                live=True,
                 first_published_at=published,
                 last_published_at=published,
-                byline="江海重工焊接二班",
-                recommended_by=stage.unions[number % 10].name,
-                region=stage.unions[number % 10].name,
-                introduction=long_text(90),
-                cover=stage.image,
-                body=body,
-                is_public=True,
                 published_on=published,
+                recommended_by=union,
+                region=union,
                 year=timezone.localtime(published).year,
             )
         )
@@ -163,6 +151,18 @@ def _add_cases(stage, start, stop):
     Page.objects.filter(pk=library.pk).update(numchild=stop)
     _tag(cases, start, stage.batch)
     _index(cases, start, stage.batch)
+
+
+def _body(image):
+    parts = [
+        {"type": "part", "value": {"heading": heading, "text": f"<p>{long_text(300)}</p>"}}
+        for heading in ("实施背景", "实施过程", "主要做法", "工作效果")
+    ]
+    photos = [
+        {"type": "photo", "value": {"image": image.pk, "caption": f"班前会（{number}）"}}
+        for number in range(3)
+    ]
+    return CasePage._meta.get_field("body").stream_block.to_python([*parts, *photos])
 
 
 def _index(cases, start, batch):

@@ -1,30 +1,42 @@
 import ast
 
-from .tree import ROOT, at, files, modules, write
+from .tree import PRODUCT, ROOT, at, files, modules, write
 
-MOST_LINES = 400
-MOST_LINES_OF_A_FUNCTION = 60
+MOST_LINES = 300
+MOST_LINES_OF_A_FUNCTION = 40
 MOST_LINES_OF_HOOKS = 80
+EVERYWHERE = (*PRODUCT, "tests", "bench")
+#: What may be longer, and why.
+LONGER = {
+    "casestudies/domain/vocabulary/shipped.py": "one table, read as a whole",
+    "casestudies/models/submission.py": "to be parted: its queries into a file of their own",
+    "tests/public/intake/test_form_photos.py": "to be parted: photos stored before",
+}
 
 
 def long_files(root):
     breaches = []
-    for path in files(root, ".py", ".html", ".css", ".js"):
+    for path in files(root, ".py", ".html", ".css", ".js", under=EVERYWHERE):
         length = len(path.read_text("utf-8").splitlines())
         most = MOST_LINES_OF_HOOKS if path.name == "wagtail_hooks.py" else MOST_LINES
-        if length >= most:
-            breaches.append(at(root, path, length, f"{most} lines or more"))
+        if length > most and str(path.relative_to(root)) not in LONGER:
+            breaches.append(at(root, path, length, f"more than {most} lines"))
     return breaches
 
 
 def long_functions(root):
     return [
         at(root, path, node.lineno, f"{node.name} has {length} lines")
-        for path, module in modules(root)
+        for path, module in modules(root, under=EVERYWHERE)
         for node in ast.walk(module)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (length := node.end_lineno - node.lineno + 1) > MOST_LINES_OF_A_FUNCTION
     ]
+
+
+def test_what_may_be_longer_is():
+    for name in LONGER:
+        assert len((ROOT / name).read_text("utf-8").splitlines()) > MOST_LINES, name
 
 
 def test_files_stay_short():
@@ -36,16 +48,18 @@ def test_functions_stay_short():
 
 
 def test_a_long_file_fails(tmp_path):
-    write(tmp_path, "casestudies/static/casestudies/css/a.css", "a {}\n" * 400)
-    write(tmp_path, "casestudies/ok.py", "a = 1\n" * 399)
+    write(tmp_path, "casestudies/static/casestudies/css/a.css", "a {}\n" * 301)
+    write(tmp_path, "casestudies/ok.py", "a = 1\n" * 300)
     write(tmp_path, "casestudies/migrations/0001_initial.py", "a = 1\n" * 900)
-    write(tmp_path, "home/wagtail_hooks.py", "a = 1\n" * 80)
+    write(tmp_path, "home/wagtail_hooks.py", "a = 1\n" * 81)
+    write(tmp_path, "tests/test_a.py", "a = 1\n" * 301)
     assert long_files(tmp_path) == [
-        "casestudies/static/casestudies/css/a.css:400: 400 lines or more",
-        "home/wagtail_hooks.py:80: 80 lines or more",
+        "casestudies/static/casestudies/css/a.css:301: more than 300 lines",
+        "home/wagtail_hooks.py:81: more than 80 lines",
+        "tests/test_a.py:301: more than 300 lines",
     ]
 
 
 def test_a_long_function_fails(tmp_path):
-    write(tmp_path, "home/a.py", "def f():\n" + "    a = 1\n" * 60)
-    assert long_functions(tmp_path) == ["home/a.py:1: f has 61 lines"]
+    write(tmp_path, "tests/a.py", "def f():\n" + "    a = 1\n" * 40)
+    assert long_functions(tmp_path) == ["tests/a.py:1: f has 41 lines"]

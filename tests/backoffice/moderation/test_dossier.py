@@ -213,48 +213,6 @@ def test_union_affairs_stay_out_of_the_history(signed_in, reviewer):
     assert "内部意见" not in text_of(signed_in(reviewer).get(address(dossier)))
 
 
-def test_second_version_is_compared_with_the_first(signed_in, reviewer):
-    dossier = SubmissionFactory(walk="returned", photos=2, title="旧名称")
-    first = signed_in(reviewer).get(address(dossier))
-    assert "与上次报送相比" not in text_of(first)
-    dossier.title = "新名称"
-    dossier.effect = dossier.effect[:-3] + "降六成"
-    dossier.save()
-    photo = dossier.photos.first()
-    SubmissionPhoto.objects.filter(pk=photo.pk).update(caption="换过的说明")
-    dossier.forget_children()
-    send_dossier(dossier)
-    response = signed_in(reviewer).get(address(dossier))
-    labels = [str(label) for label, _marked in response.context["changes"]]
-    assert labels == ["案例名称", "工作效果", "照片文字说明"]
-    marked = dict(zip(labels, response.context["changes"], strict=True))["案例名称"][1]
-    assert marked == '<span class="deletion">旧名称</span><span class="addition">新名称</span>'
-
-
-def test_unchanged_version_says_so(signed_in, reviewer):
-    dossier = SubmissionFactory(walk="returned", photos=2)
-    send_dossier(dossier)
-    words = text_of(signed_in(reviewer).get(address(dossier)))
-    assert "文字、各栏和照片都没有变化。" in words
-
-
-def test_any_version_can_be_compared(signed_in, reviewer):
-    dossier = SubmissionFactory(walk="returned", title="一")
-    for title in ("二", "三"):
-        dossier.title = title
-        dossier.save()
-        send_dossier(dossier)
-        if title == "二":
-            check_formally(dossier, by=reviewer, decision=Decision.RETURN, reason=REASON)
-    first = dossier.revisions.order_by("created_at", "pk").first()
-    browser = signed_in(reviewer)
-    response = browser.get(address(dossier), {"with": first.pk})
-    assert response.context["compared"] == first
-    foreign = SubmissionFactory(walk="sent").latest_revision
-    response = browser.get(address(dossier), {"with": foreign.pk})
-    assert response.context["compared"] not in {first, foreign}
-
-
 def test_day_of_the_paper_original_is_recorded(signed_in, reviewer, editor):
     dossier = SubmissionFactory(walk="sent")
     paper = reverse("casestudies_backoffice:record_paper", args=[dossier.pk])
