@@ -23,6 +23,10 @@ PREVIEW_EDGE = 480
 #: Hard limit of one part of the text, against abuse; the call's own limits are far lower.
 MAX_PART_LENGTH = 20_000
 
+#: Longer questions of readers are cut.
+MAX_QUESTION_LENGTH = 100
+#: Longer ones are no words to search for: they are neither corrected nor kept when missed.
+MAX_SHORT_QUESTION = 50
 #: So many rows have the public lists on one page.
 PER_PAGE = 20
 

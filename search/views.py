@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from casestudies.conf import MAX_QUESTION_LENGTH
 from casestudies.domain.reading import search as finding
 from casestudies.public.reading.sites import site_asked
 
@@ -17,7 +18,7 @@ def search(request):
         page=_number(asked.get("page")) or 1,
         site=site,
     )
-    context = {"found": found, "site": site, "max_length": finding.MAX_LENGTH}
+    context = {"found": found, "site": site, "max_length": MAX_QUESTION_LENGTH}
     return render(request, "search/search.html", context)
 
 

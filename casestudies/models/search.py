@@ -5,6 +5,8 @@ from django.db.models import F, Sum, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
+from ..conf import MAX_SHORT_QUESTION
+
 
 class MissedQuestionQuerySet(models.QuerySet):
     def since(self, day):
@@ -33,10 +35,8 @@ class MissedQuestion(models.Model):
     writing the same question are counted together.
     """
 
-    MAX_LENGTH = 50
-
     day = models.DateField(_("day"))
-    question = models.CharField(_("question"), max_length=MAX_LENGTH)
+    question = models.CharField(_("question"), max_length=MAX_SHORT_QUESTION)
     times = models.PositiveIntegerField(_("times"), default=1)
 
     objects = MissedQuestionQuerySet.as_manager()

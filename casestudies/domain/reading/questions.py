@@ -12,6 +12,7 @@ from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, Sear
 from wagtail.search.utils import normalise_query_string
 
 from ...chinese_search.analysis import canonical
+from ...conf import MAX_SHORT_QUESTION
 from ...models.search import MissedQuestion
 from ...validators import personal_numbers
 
@@ -32,13 +33,13 @@ def record(question: str, *, found: int, now=None):
     A database that cannot be written to now, as a locked one, spoils no answer.
     """
     folded = canonical(question)
-    if not folded or len(question) > MissedQuestion.MAX_LENGTH or _may_be_personal(question):
+    if not folded or len(question) > MAX_SHORT_QUESTION or _may_be_personal(question):
         return
     day = timezone.localdate(now)
     try:
         _count_asked(question, day)
         if not found:
-            _count_missed(folded[: MissedQuestion.MAX_LENGTH], day)
+            _count_missed(folded[:MAX_SHORT_QUESTION], day)
     except DatabaseError as error:
         if connection.in_atomic_block:
             # Whoever opened the transaction must know that it is broken.

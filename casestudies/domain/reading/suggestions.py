@@ -9,6 +9,7 @@ from wagtail.models import Page
 from ...chinese_search import sounds, vocabulary
 from ...chinese_search.analysis import canonical
 from ...chinese_search.spelling import corrections
+from ...conf import MAX_SHORT_QUESTION
 from ...enums import ResultKind
 from ...models.case import CasePage
 from ...models.topic import Topic
@@ -16,8 +17,6 @@ from .kinds import kind_of
 from .pages import readable
 from .topics import with_number
 
-#: Longer texts are cut.
-MAX_LENGTH = 50
 MAX_SUGGESTIONS = 8
 #: Topics leave places for titles if there are titles.
 MAX_TOPICS = 4
@@ -49,7 +48,7 @@ def suggest(typed, *, site=None) -> list[Suggestion]:
 
     At most ``MAX_SUGGESTIONS``; never raises for any text; 4 queries.
     """
-    text = canonical(storable(typed)[:MAX_LENGTH])
+    text = canonical(storable(typed)[:MAX_SHORT_QUESTION])
     if not text:
         return []
     topics, titles = _topics(text), _titles(text, readable(site))
@@ -61,10 +60,10 @@ def did_you_mean(question, *, site=None) -> str | None:
     """Return the likeliest other way to write a question that finds nothing as it stands.
 
     None if the question finds pages with all its words, if no correction does, or if it is
-    longer than ``MAX_LENGTH``.
+    longer than ``MAX_SHORT_QUESTION``.
     """
     question = storable(question)
-    if len(question) > MAX_LENGTH:
+    if len(question) > MAX_SHORT_QUESTION:
         return None
     names = [*vocabulary.current().names.values(), *_words_of_titles()]
     offered = corrections(question, names)[:MAX_TRIED]

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from ....chinese_search import vocabulary
 from ....chinese_search.planner import Plan, plan
 from ....chinese_search.vocabulary import Form, FormKind
-from ....conf import PER_PAGE
+from ....conf import MAX_QUESTION_LENGTH, PER_PAGE
 from ....enums import ResultKind
 from ..pages import readable
 from ..questions import promoted, record
@@ -17,8 +17,6 @@ from .facets import Counting, Facet, Narrowing
 from .nearest import Offer, offer
 from .results import Result, results
 
-#: Longer questions are cut.
-MAX_LENGTH = 100
 #: So many results of a search server are shown and counted.
 ELSEWHERE = 200
 
@@ -95,7 +93,7 @@ def find(question, *, kind=None, topic="", year=None, page=1, site=None) -> Foun
     answers it too.
     """
     asked = storable(question)
-    found = Found(asked[:MAX_LENGTH], is_cut=len(asked) > MAX_LENGTH)
+    found = Found(asked[:MAX_QUESTION_LENGTH], is_cut=len(asked) > MAX_QUESTION_LENGTH)
     found.narrowing = Narrowing(ResultKind.known(kind), storable(topic), year)
     if not found.question:
         found.offer = offer()

@@ -7,7 +7,8 @@ from django.core.paginator import Paginator
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Page, PageViewRestriction
 
-from casestudies.domain.reading.search import MAX_LENGTH, Found, find
+from casestudies.conf import MAX_QUESTION_LENGTH
+from casestudies.domain.reading.search import Found, find
 from casestudies.enums import ResultKind
 from casestudies.models import CaseIndexPage, CasePage, MissedQuestion, Topic
 from tests.factories import (
@@ -216,7 +217,7 @@ def test_a_very_long_question_is_cut():
     case("夜校")
     found = find("夜校" * 100)
     assert found.is_cut
-    assert len(found.question) == MAX_LENGTH
+    assert len(found.question) == MAX_QUESTION_LENGTH
     assert not find("夜校").is_cut
 
 
