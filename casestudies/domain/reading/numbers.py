@@ -4,26 +4,41 @@ from dataclasses import dataclass, field
 
 from django.db.models import BigIntegerField, Case, OuterRef, Subquery, When
 from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
 
 from ...enums import CountFacet
 from ...models.case import CaseCount
 from ...models.topic import Topic
 
 
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """What a list shows of a topic: its row is not read."""
+
+    name: str
+    slug: str
+    group: str
+    sort_order: int
+    number: int
+
+    def get_absolute_url(self):
+        return reverse("casestudies:topic", args=[self.slug])
+
+
 @dataclass
 class KeptNumbers:
-    """``years`` maps a year to its number, newest first; ``topics`` have ``number``."""
+    """``years`` maps a year to its number, newest first."""
 
     total: int = 0
     years: dict[int, int] = field(default_factory=dict)
-    topics: list[Topic] = field(default_factory=list)
+    topics: list[TopicLine] = field(default_factory=list)
 
 
 def kept_numbers() -> KeptNumbers:
     """Return all numbers, with the topics that have public cases, in order: 1 query."""
     topic_key = Case(When(facet=CountFacet.TOPIC, then=Cast("value", BigIntegerField())))
     topic = Topic.objects.filter(pk=OuterRef("topic_key")).values(
-        found=JSONObject(name="name", slug="slug", group="group", order="sort_order")
+        found=JSONObject(name="name", slug="slug", group="group", sort_order="sort_order")
     )
     rows = CaseCount.objects.filter(number__gt=0).annotate(
         topic_key=topic_key, topic=Subquery(topic)
@@ -35,19 +50,6 @@ def kept_numbers() -> KeptNumbers:
         elif row.facet == CountFacet.YEAR:
             kept.years[int(row.value)] = row.number
         elif row.topic:
-            kept.topics.append(_topic(row))
+            kept.topics.append(TopicLine(**row.topic, number=row.number))
     kept.topics.sort(key=lambda topic: (topic.sort_order, topic.name))
     return kept
-
-
-def _topic(row) -> Topic:
-    found = row.topic
-    topic = Topic(
-        pk=int(row.value),
-        name=found["name"],
-        slug=found["slug"],
-        group=found["group"],
-        sort_order=found["order"],
-    )
-    topic.number = row.number
-    return topic

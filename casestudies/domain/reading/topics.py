@@ -24,7 +24,7 @@ def find(slug) -> Topic | None:
     return None if "\x00" in slug else with_number().filter(slug=slug).first()
 
 
-def by_group(topics) -> list[tuple[str, list[Topic]]]:
+def by_group(topics) -> list[tuple[str, list]]:
     """Return the topics under the name of their group, groups in the order of their first."""
     groups = {}
     for topic in topics:
