@@ -1,4 +1,4 @@
-"""What each part of the engine earns: quality without it, on two sets of questions.
+"""What each part of the engine earns: quality without it, on two sets of queries.
 
 A part is left out by putting something plainer in its place while the questions are
 asked; the index stays as it is, so only what reads a question or orders results is here.
@@ -12,7 +12,7 @@ from casestudies.chinese_search import (
     analysis,
     compilers,
     planner,
-    questions,
+    queries,
     ranking,
     vocabulary,
 )
@@ -43,14 +43,14 @@ def _only_pairs(text):
 def _any_only(wanted):
     wanted = tuple(dict.fromkeys(wanted))
     if len(wanted) >= 2:
-        yield questions.AnyOf(wanted)
+        yield queries.AnyOf(wanted)
 
 
 def _all_but_one_only(wanted):
     wanted = tuple(dict.fromkeys(wanted))
     if len(wanted) >= 3:
-        yield questions.AnyOf(
-            tuple(map(questions.AllOf, questions.combinations(wanted, len(wanted) - 1)))
+        yield queries.AnyOf(
+            tuple(map(queries.AllOf, queries.combinations(wanted, len(wanted) - 1)))
         )
 
 
@@ -66,30 +66,30 @@ def _plain_entries(**without):
     return lambda: vocabulary.Vocabulary(entries())
 
 
-def _without_covering(form, others):
+def _no_covering(form, others):
     return False
 
 
 def _whole_parts(word):
-    found = word.cuts or questions.cuts(word.typed)
+    found = word.cuts or queries.cuts(word.typed)
     return found[0] if found else (word.typed,)
 
 
 def _strict_as_core(text, words, *, prefix=False):
     found = _PLANNED(text, words, prefix=prefix)
-    return questions.replace(found, core=found.strict)
+    return queries.replace(found, core=found.strict)
 
 
-def _no_akin(word):
-    return questions.replace(_TERM(word), akin=())
+def _no_related(word):
+    return queries.replace(_TERM(word), related=())
 
 
 def _no_parts(word):
-    return questions.replace(_TERM(word), parts=())
+    return queries.replace(_TERM(word), parts=())
 
 
-_CUTS, _LOOSER = planner.cuts, questions._looser_words
-_PLANNED, _TERM = questions.planned, questions._term
+_CUTS, _LOOSER = planner.cuts, queries._looser_words
+_PLANNED, _TERM = queries.planned, queries._term
 
 #: Name of a part, and what stands in its place: (module or class, name, value).
 PARTS = {
@@ -97,28 +97,27 @@ PARTS = {
     "words that hide them (WHOLE)": [(planner, "WHOLE", frozenset())],
     "office words not required (WEAK)": [(planner, "WEAK", frozenset())],
     "cheapest cut (greedy instead)": [(planner, "_cheapest_cut", _greedy)],
-    "cuts of compounds": [(planner, "cuts", _nothing), (questions, "cuts", _nothing)],
-    "cuts beyond the first": [(planner, "cuts", _only_pairs), (questions, "cuts", _only_pairs)],
-    "level: broader words": [(questions, "_looser_words", _without_broader)],
-    "level: all but one": [(questions, "_fewer", _any_only)],
-    "level: any": [(questions, "_fewer", _all_but_one_only)],
-    "levels of parts": [(questions, "_looser_parts", _nothing)],
-    "parts of three characters": [(questions, "_parts", _whole_parts)],
-    "fallback: any two characters": [(questions, "MAX_SCRAPS", 0)],
-    "correction in search()": [(compilers, "meant", _nothing)],
+    "cuts of compounds": [(planner, "cuts", _nothing), (queries, "cuts", _nothing)],
+    "cuts beyond the first": [(planner, "cuts", _only_pairs), (queries, "cuts", _only_pairs)],
+    "level: broader words": [(queries, "_looser_words", _without_broader)],
+    "level: all but one": [(queries, "_fewer", _any_only)],
+    "level: any": [(queries, "_fewer", _all_but_one_only)],
+    "levels of parts": [(queries, "_looser_parts", _nothing)],
+    "parts of three characters": [(queries, "_parts", _whole_parts)],
+    "correction in search()": [(compilers, "correction", _nothing)],
     "database ranks by the core": [
-        (f"{OURS}.asking", "planned", _strict_as_core),
+        (f"{OURS}.compilers", "planned", _strict_as_core),
     ],
     "rerank": [(ranking.Ranking, "score", lambda self, text: 1.0)],
     "rerank: rarity": [(ranking, "rarity", lambda found, known: 1.0)],
-    "rerank: parts of compounds": [(questions, "_term", _no_parts)],
-    "rerank: narrower and broader": [(questions, "_term", _no_akin)],
+    "rerank: parts of compounds": [(queries, "_term", _no_parts)],
+    "rerank: narrower and broader": [(queries, "_term", _no_related)],
     "rerank: titles": [(ranking, "_TITLE_WEIGHT", 1.0)],
     "rerank: length": [(ranking, "_LENGTH_SHARE", 0.0)],
-    "vocabulary": [(f"{OURS}.asking", "current", vocabulary.Vocabulary)],
-    "vocabulary: narrower": [(f"{OURS}.asking", "current", _plain_entries(narrower=()))],
-    "vocabulary: broader": [(f"{OURS}.asking", "current", _plain_entries(broader=()))],
-    "vocabulary: covered forms left out": [(vocabulary, "_is_covered", _without_covering)],
+    "vocabulary": [(f"{OURS}.compilers", "current", vocabulary.Vocabulary)],
+    "vocabulary: narrower": [(f"{OURS}.compilers", "current", _plain_entries(narrower=()))],
+    "vocabulary: broader": [(f"{OURS}.compilers", "current", _plain_entries(broader=()))],
+    "vocabulary: covered forms left out": [(vocabulary, "_is_covered", _no_covering)],
     "traditional characters": [(analysis, "_simplified", dict)],
 }
 

@@ -2,10 +2,10 @@
 
 The way of a text into the index: ``documents`` takes it from an object, ``analysis`` folds
 it and cuts it into overlapping bigrams, ``sqlite`` or ``postgres`` stores it. The way of a
-question: ``planner`` cuts it into words with the site's ``vocabulary`` and plans levels from
-all words to any, ``expressions`` says what must match, the database finds candidates, and
-``ranking`` orders them. ``passages`` marks what was found in the original text, ``cluster``
-hands the same plan to OpenSearch or Elasticsearch.
+query: ``planner`` cuts it into words with the site's ``vocabulary``, ``queries`` makes
+levels of it from all words to any, ``expressions`` says what must match, ``retrieval``
+takes candidates from the database's ``entries``, and ``ranking`` orders them. ``snippets``
+marks what was found in the original text. ``cluster`` is a draft for search servers.
 """
 
 

@@ -1,4 +1,4 @@
-"""What both databases share: from a question to objects in order, with Wagtail's contract."""
+"""From a query to objects in order, with Wagtail's contract: what its compilers share."""
 
 from functools import cached_property
 
@@ -7,18 +7,40 @@ from django.db.models import Case, Value, When
 from django.db.models.expressions import RawSQL
 from modelsearch.utils import get_descendants_content_types_pks
 
-from .asking import AsksQuestions
 from .documents import field_text
 from .expressions import NOTHING, signed
-from .finding import Finder, Found
-from .questions import meant
+from .queries import LevelledQuery, correction, from_tree, planned
+from .retrieval import Retrieval, Retrieved
 from .vocabulary import current
 
 NO_SCORE = Value(0.0, output_field=models.FloatField())
 
 
-class ChineseCompiler(AsksQuestions):
-    """Mixed into Wagtail's compilers: plans the question and finds the keys, lazily and once."""
+class PlannedCompiler:
+    """Mixed into Wagtail's compilers: typed text becomes a plan, trees have planned leaves."""
+
+    #: Whether the last word may be unfinished.
+    takes_prefixes = False
+
+    def __init__(self, queryset, query, fields=None, operator=None, order_by_relevance=True):
+        super().__init__(
+            queryset,
+            query,
+            fields=fields,
+            operator=operator,
+            order_by_relevance=order_by_relevance,
+        )
+        self.is_typed = isinstance(query, str) and operator is None
+
+    @cached_property
+    def levelled(self) -> LevelledQuery:
+        if self.is_typed:
+            return planned(self.query.query_string, current(), prefix=self.takes_prefixes)
+        return from_tree(self.query, current(), prefix=self.takes_prefixes)
+
+
+class ChineseCompiler(PlannedCompiler):
+    """Mixed into Wagtail's compilers: plans the query and finds the keys, lazily and once."""
 
     entries_class = None
     columns = ()
@@ -30,7 +52,7 @@ class ChineseCompiler(AsksQuestions):
     @cached_property
     def strict(self):
         """The first level, and whether its complement is meant."""
-        return signed(self.question.strict)
+        return signed(self.levelled.strict)
 
     @property
     def is_ranked(self) -> bool:
@@ -52,18 +74,18 @@ class ChineseCompiler(AsksQuestions):
         return self.fields and set(self.fields) == {"title"} and "title" in self.columns
 
     @cached_property
-    def found(self) -> Found:
+    def retrieved(self) -> Retrieved:
         """The keys in order of relevance, within the window; then what is only related."""
-        return Finder(self.question, self.entries, self.readable, self._meant).found()
+        return Retrieval(self.levelled, self.entries, self.readable, self._correction).found()
 
-    def _meant(self):
-        return meant(self.query.query_string, current())
+    def _correction(self):
+        return correction(self.query.query_string, current())
 
     @cached_property
     def total(self) -> int:
         """How many were found: 1 query if the window does not hold them all."""
-        if self.found.is_all:
-            return self.found.total
+        if self.retrieved.is_all:
+            return self.retrieved.total
         expression = self.strict[0]
         if self._takes_all and not self._verifies:
             return self.entries.counts([expression])[0]
@@ -93,7 +115,7 @@ class ChineseCompiler(AsksQuestions):
         query = self.queryset.query
         return not (query.where or query.combinator or query.is_sliced)
 
-    def among(self, pks):
+    def having(self, pks):
         """Return the queryset's objects with these keys."""
         if not self._has_integer_keys:
             return self.queryset.filter(pk__in=pks)
@@ -106,21 +128,21 @@ class ChineseCompiler(AsksQuestions):
             return self._verified(pks, expression)
         if self._takes_all:
             return pks
-        kept = set(self.among(pks).order_by().values_list("pk", flat=True))
+        kept = set(self.having(pks).order_by().values_list("pk", flat=True))
         return [pk for pk in pks if pk in kept]
 
     def _verified(self, pks, expression):
         kept = {
             instance.pk
-            for instance in self.among(pks).order_by()
-            if expression.found_in(field_text(instance, self.TARGET_SEARCH_FIELD_TYPE, self.fields))
+            for instance in self.having(pks).order_by()
+            if expression.matches(field_text(instance, self.TARGET_SEARCH_FIELD_TYPE, self.fields))
         }
         return [pk for pk in pks if pk in kept]
 
     def _matching(self, expression):
         """Return the queryset's objects that match, in the queryset's order."""
         if self._verifies or not self._has_integer_keys:
-            return self.among(self.readable(self.entries.every(expression), expression))
+            return self.having(self.readable(self.entries.every(expression), expression))
         return self.queryset.filter(pk__in=RawSQL(*self.entries.pks_sql(expression)))  # noqa: S611
 
     def has_strict(self) -> bool:
@@ -138,7 +160,7 @@ class ChineseCompiler(AsksQuestions):
         if negated:
             unwanted = self._matching(expression).order_by().values("pk")
             matching = self.queryset.exclude(pk__in=unwanted)
-        elif self.question.looser:
+        elif self.levelled.looser:
             matching = self._matching(self._first_level_that_finds())
         else:
             matching = self._matching(expression)
@@ -151,7 +173,7 @@ class ChineseCompiler(AsksQuestions):
         return queryset if has_order else queryset.order_by("-pk")
 
     def _first_level_that_finds(self):
-        expressions = [signed(level)[0] for level in self.question.levels]
+        expressions = [signed(level)[0] for level in self.levelled.levels]
         for expression in expressions:
             if self._matching(expression).exists():
                 return expression
@@ -159,25 +181,25 @@ class ChineseCompiler(AsksQuestions):
 
     def all_found(self):
         """Return everything found as a queryset, in no particular order."""
-        if not self.found.is_all:
+        if not self.retrieved.is_all:
             return self._matching(self.strict[0])
-        return self.among(self.found.pks)
+        return self.having(self.retrieved.pks)
 
     def after_window(self):
         """Return what the window left out, the newest key first."""
         left = self._matching(self.strict[0])
-        return left.exclude(pk__in=self.entries.keys_sql(self.found.pks)).order_by("-pk")
+        return left.exclude(pk__in=self.entries.keys_sql(self.retrieved.pks)).order_by("-pk")
 
     def search(self, config, start, stop, score_field=None, backend=None):
         """Return a queryset of the results, as Wagtail's compilers do."""
         if not self.is_ranked:
             queryset = self.unranked()[start:stop]
             return queryset.annotate(**{score_field: NO_SCORE}) if score_field else queryset
-        pks = self.found.pks[start:stop]
+        pks = self.retrieved.pks[start:stop]
         place = Case(*(When(pk=pk, then=Value(at)) for at, pk in enumerate(pks)))
-        queryset = self.among(pks).order_by(place) if pks else self.queryset.none()
+        queryset = self.having(pks).order_by(place) if pks else self.queryset.none()
         if score_field and pks:
-            scores = (When(pk=pk, then=Value(self.found.scores[pk])) for pk in pks)
+            scores = (When(pk=pk, then=Value(self.retrieved.scores[pk])) for pk in pks)
             queryset = queryset.annotate(
                 **{score_field: Case(*scores, output_field=models.FloatField())}
             )

@@ -15,7 +15,7 @@ def plain_needle(leaf: "Leaf") -> str:
 class Expression:
     """A set of texts."""
 
-    def found_in(self, text: str, needle=plain_needle) -> bool:
+    def matches(self, text: str, needle=plain_needle) -> bool:
         """Whether a text belongs to the set; ``needle`` tells what a leaf looks like in it."""
         raise NotImplementedError
 
@@ -41,7 +41,7 @@ class Leaf(Expression):
         found, prefix = phrase_tokens(self.text)
         return found, prefix or self.prefix
 
-    def found_in(self, text, needle=plain_needle):
+    def matches(self, text, needle=plain_needle):
         return needle(self) in text
 
     def leaves(self):
@@ -59,22 +59,22 @@ class _Group(Expression):
 
 @dataclass(frozen=True)
 class AllOf(_Group):
-    def found_in(self, text, needle=plain_needle):
-        return all(part.found_in(text, needle) for part in self.parts)
+    def matches(self, text, needle=plain_needle):
+        return all(part.matches(text, needle) for part in self.parts)
 
 
 @dataclass(frozen=True)
 class AnyOf(_Group):
-    def found_in(self, text, needle=plain_needle):
-        return any(part.found_in(text, needle) for part in self.parts)
+    def matches(self, text, needle=plain_needle):
+        return any(part.matches(text, needle) for part in self.parts)
 
 
 @dataclass(frozen=True)
 class NoneOf(Expression):
     part: Expression
 
-    def found_in(self, text, needle=plain_needle):
-        return not self.part.found_in(text, needle)
+    def matches(self, text, needle=plain_needle):
+        return not self.part.matches(text, needle)
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ class Except(Expression):
     keep: Expression
     drop: Expression
 
-    def found_in(self, text, needle=plain_needle):
-        return self.keep.found_in(text, needle) and not self.drop.found_in(text, needle)
+    def matches(self, text, needle=plain_needle):
+        return self.keep.matches(text, needle) and not self.drop.matches(text, needle)
 
     def leaves(self):
         return self.keep.leaves()

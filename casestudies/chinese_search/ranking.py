@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import log
 
 from .expressions import Leaf
-from .questions import PART_WEIGHT, Term
+from .queries import PART_WEIGHT, Term
 
 #: How many of the first candidates are ordered here.
 CANDIDATES = 100
@@ -21,7 +21,7 @@ _SATURATION = 1.5
 _LENGTH_SHARE = 0.4
 _USUAL_LENGTH = 300
 #: What narrower and broader words alone can reach of what a name reaches.
-_AKIN_SHARE = 0.3
+_RELATED_SHARE = 0.3
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class _Counted:
 
     weight: float
     forms: list[tuple[float, str]]
-    akin: list[tuple[float, str]]
+    related: list[tuple[float, str]]
     parts: list[tuple[float, str]]
 
 
@@ -58,7 +58,7 @@ class Ranking:
             _Counted(
                 term.weight * rarity.get(term.known_by, 1.0),
                 [(weight, needle(leaf)) for leaf, weight in term.forms],
-                [(weight, needle(leaf)) for leaf, weight in term.akin],
+                [(weight, needle(leaf)) for leaf, weight in term.related],
                 [(rarity.get(leaf, 1.0), needle(leaf)) for leaf in term.parts],
             )
             for term in terms
@@ -81,9 +81,9 @@ def _about(term, text, whole, length):
     if term.parts:
         evidence += PART_WEIGHT * _of_parts(term.parts, text, whole, length)
     points = evidence / (evidence + _SATURATION)
-    if term.akin:
-        near = sum(weight * _count(needle, text, whole, length) for weight, needle in term.akin)
-        points += _AKIN_SHARE * (1 - points) * near / (near + _SATURATION)
+    if term.related:
+        near = sum(weight * _count(needle, text, whole, length) for weight, needle in term.related)
+        points += _RELATED_SHARE * (1 - points) * near / (near + _SATURATION)
     return points
 
 

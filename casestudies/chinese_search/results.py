@@ -16,15 +16,15 @@ class _ChineseResults:
 
     @property
     def plan(self):
-        """The plan of a typed question; None for a tree of query classes."""
-        return self.query_compiler.question.plan
+        """The plan of a typed query; None for a tree of query classes."""
+        return self.query_compiler.levelled.plan
 
     def related_from(self) -> int | None:
         """Return the place in the whole order where results begin that lack a word."""
         compiler = self.query_compiler
-        if not compiler.is_ranked or len(compiler.found.pks) <= compiler.found.strict:
+        if not compiler.is_ranked or len(compiler.retrieved.pks) <= compiler.retrieved.strict:
             return None
-        return compiler.found.strict
+        return compiler.retrieved.strict
 
     def has_strict(self) -> bool:
         """Whether anything has all the words; asks no more than that."""
@@ -35,8 +35,8 @@ class _ChineseResults:
         compiler = self.query_compiler
         if not compiler.is_ranked:
             return list(compiler.unranked().values_list("pk", flat=True)[: self.MOST_KEYS])
-        first = compiler.found.pks[: self.MOST_KEYS]
-        if compiler.found.is_all or len(first) == self.MOST_KEYS:
+        first = compiler.retrieved.pks[: self.MOST_KEYS]
+        if compiler.retrieved.is_all or len(first) == self.MOST_KEYS:
             return first
         rest = compiler.after_window().values_list("pk", flat=True)
         return [*first, *rest[: self.MOST_KEYS - len(first)]]
@@ -45,18 +45,18 @@ class _ChineseResults:
         compiler = self.query_compiler
         if not compiler.is_ranked or compiler.queryset._fields is not None:
             return super()._do_search()
-        pks = compiler.found.pks[self.start : self.stop]
-        objects = {instance.pk: instance for instance in compiler.among(pks)} if pks else {}
+        pks = compiler.retrieved.pks[self.start : self.stop]
+        objects = {instance.pk: instance for instance in compiler.having(pks)} if pks else {}
         found = [objects[pk] for pk in pks if pk in objects]
         found += self._beyond_window()
         if self._score_field:
             for instance in found:
-                score = compiler.found.scores.get(instance.pk, 0.0)
+                score = compiler.retrieved.scores.get(instance.pk, 0.0)
                 setattr(instance, self._score_field, score)
         return found
 
     def _beyond_window(self):
-        found = self.query_compiler.found
+        found = self.query_compiler.retrieved
         size = len(found.pks)
         if found.is_all or (self.stop is not None and self.stop <= size):
             return []

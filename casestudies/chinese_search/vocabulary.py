@@ -1,7 +1,7 @@
 """The words that mean the same: read at each search, so that an edit works at once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -42,15 +42,11 @@ MAX_FORMS = 20
 
 @dataclass(frozen=True)
 class Form:
-    """A way to say a word: ``text`` is canonical, ``name`` is how the vocabulary writes it.
-
-    ``is_covered``: it contains a form at least as strong, so that it finds nothing more.
-    """
+    """A way to say a word: ``text`` is canonical, ``name`` is how the vocabulary writes it."""
 
     text: str
     kind: FormKind
     name: str = field(default="", compare=False)
-    is_covered: bool = False
 
     @property
     def weight(self) -> float:
@@ -71,14 +67,15 @@ class Vocabulary:
         return text in self._forms
 
     def forms(self, text: str) -> tuple[Form, ...]:
-        """Return the forms of a canonical text, the typed one first, then as strong as they are."""
+        """Return the forms of a canonical text, the typed one first, then as strong as they are.
+
+        What contains a form at least as strong is left out: it finds nothing more.
+        """
         forms = [Form(text, FormKind.TYPED, self.names.get(text, text))]
         known = self._forms.get(text, {}).values()
         for kind in (FormKind.SYNONYM, FormKind.NARROWER, FormKind.BROADER):
             same = [form for form in known if form.kind == kind]
-            covered = [form for form in same if _is_covered(form, forms + same)]
-            forms += [form for form in same if form not in covered][:MAX_FORMS]
-            forms += [replace(form, is_covered=True) for form in covered[:MAX_FORMS]]
+            forms += [form for form in same if not _is_covered(form, forms + same)][:MAX_FORMS]
         return tuple(forms)
 
     def _learn(self, entry):

@@ -1,7 +1,26 @@
-"""Registers the panel on the admin's first page."""
+"""A panel on the admin's first page: that the index was made by older rules."""
 
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 
-from .dashboard import add_panel
+from . import staleness
 
-hooks.register("construct_homepage_panels", add_panel)
+
+class StaleIndexPanel(Component):
+    """Says that search finds too little until somebody makes its index anew."""
+
+    name = "chinese_search_stale_index"
+    template_name = "chinese_search/stale_index.html"
+    order = 50
+
+    def get_context_data(self, parent_context):
+        return {"command": staleness.COMMAND}
+
+
+@hooks.register("construct_homepage_panels")
+def add_panel(request, panels):
+    """Show it to those who may add pages, while it is so."""
+    may_add = page_permission_policy.user_has_permission(request.user, "add")
+    if may_add and staleness.is_used() and staleness.is_stale():
+        panels.append(StaleIndexPanel())

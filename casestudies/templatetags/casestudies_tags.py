@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from wagtail.models import Site
 
-from ..chinese_search.passages import TYPED
+from ..chinese_search.snippets import TYPED
 from ..domain.reading import photos
 
 register = template.Library()

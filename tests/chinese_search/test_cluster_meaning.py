@@ -7,7 +7,7 @@ import pytest
 from casestudies.chinese_search import vocabulary
 from casestudies.chinese_search.analysis import canonical, is_han
 from casestudies.chinese_search.cluster import SearchBackend
-from casestudies.chinese_search.questions import planned
+from casestudies.chinese_search.queries import planned
 from casestudies.chinese_search.vocabulary import Entry
 
 from .shelf.models import Leaflet
@@ -98,7 +98,7 @@ def test_a_text_matches_as_on_a_database(texts, questions):
         if has_single(strict):
             continue
         for text in texts:
-            wanted = strict.found_in(f" {canonical(text)} ")
+            wanted = strict.matches(f" {canonical(text)} ")
             assert matches(clause, cut(text)) == wanted, (question, text)
             compared += wanted
     assert compared > 200
@@ -117,12 +117,12 @@ def test_few_results_are_joined_by_those_of_the_looser_levels(texts, questions):
     for question in questions:
         asked = compiler(question)
         asked.decide(lambda _query: 3)
-        if not asked.is_loose or any(map(has_single, asked.question.levels)):
+        if not asked.is_loose or any(map(has_single, asked.levelled.levels)):
             continue
         strict, *related = asked.get_inner_query()["bool"]["should"]
-        *levels, _scraps = asked.question.levels
+        levels = asked.levelled.levels
         for text in texts:
-            on = [level.found_in(f" {canonical(text)} ") for level in levels]
+            on = [level.matches(f" {canonical(text)} ") for level in levels]
             assert matches(strict, cut(text)) == on[0], (question, text)
             assert any(matches(each, cut(text)) for each in related) == any(on), (question, text)
             looser += not on[0] and any(on)

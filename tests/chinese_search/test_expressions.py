@@ -35,7 +35,7 @@ A, B, C = Leaf("产改"), Leaf("劳模"), Leaf("plc")
     ],
 )
 def test_leaf(leaf, text, found):
-    assert leaf.found_in(text) is found
+    assert leaf.matches(text) is found
 
 
 def test_a_leaf_knows_its_tokens():
@@ -51,8 +51,8 @@ def test_leaves_are_those_that_speak_for_a_text():
 
 
 def test_everything_and_nothing():
-    assert EVERYTHING.found_in("")
-    assert not NOTHING.found_in(" 产改 ")
+    assert EVERYTHING.matches("")
+    assert not NOTHING.matches(" 产改 ")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_signed_trees_mean_the_same():
         tree = random_tree(dice, depth=4)
         positive, negated = signed(tree)
         for text in TEXTS:
-            assert tree.found_in(text) is (positive.found_in(text) is not negated), tree
+            assert tree.matches(text) is (positive.matches(text) is not negated), tree
 
 
 def test_signed_trees_have_no_bare_not_and_no_empty_part():

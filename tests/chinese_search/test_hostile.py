@@ -11,7 +11,7 @@ from wagtail.search.utils import parse_query_string
 from casestudies.chinese_search import vocabulary
 from casestudies.chinese_search.expressions import Except, signed
 from casestudies.chinese_search.planner import MAX_QUESTION, MAX_WORDS
-from casestudies.chinese_search.questions import from_tree, planned
+from casestudies.chinese_search.queries import from_tree, planned
 from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
 from tests.factories.home import HomePageFactory
 from tests.factories.hostile import hostile_questions

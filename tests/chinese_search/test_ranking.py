@@ -7,7 +7,7 @@ from modelsearch.query import Boost, PlainText
 from casestudies.chinese_search import vocabulary
 from casestudies.chinese_search.analysis import canonical, tokens
 from casestudies.chinese_search.expressions import plain_needle
-from casestudies.chinese_search.questions import from_tree, planned
+from casestudies.chinese_search.queries import from_tree, planned
 from casestudies.chinese_search.ranking import Ranking, Text, rarity
 from casestudies.chinese_search.vocabulary import Entry, Vocabulary
 from tests.library.models import Handbook, Work

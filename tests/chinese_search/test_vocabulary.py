@@ -19,11 +19,7 @@ def forms(words, text):
     """The forms of a text but for the typed one, as «kind text»."""
     typed, *others = words.forms(text)
     assert (typed.text, typed.kind, typed.weight) == (text, FormKind.TYPED, 1.0)
-    return [f"{form.kind} {form.text}" for form in others if not form.is_covered]
-
-
-def covered(words, text):
-    return [form.text for form in words.forms(text) if form.is_covered]
+    return [f"{form.kind} {form.text}" for form in others]
 
 
 def test_an_unknown_word_has_itself_alone():
@@ -109,10 +105,9 @@ def test_empty_names_are_no_words(empty):
     assert "" not in words
 
 
-def test_a_form_that_contains_another_as_strong_is_marked_as_covered():
+def test_a_form_that_contains_another_as_strong_is_left_out():
     words = Vocabulary([Entry(("骑手", "外卖骑手", "送餐员"))])
     assert forms(words, "骑手") == ["synonym 送餐员"]
-    assert covered(words, "骑手") == ["外卖骑手"]
 
 
 def test_a_form_is_not_covered_by_a_weaker_one():
@@ -123,10 +118,8 @@ def test_a_form_is_not_covered_by_a_weaker_one():
 def test_more_forms_than_the_limit_are_left_out():
     names = tuple(f"{first}{second}" for first in "甲乙丙丁戊" for second in "子丑寅卯辰巳")
     words = Vocabulary([Entry(("产改", *names), narrower=tuple((f"{name}类",) for name in names))])
-    kinds = [form.kind for form in words.forms("产改") if not form.is_covered]
+    kinds = [form.kind for form in words.forms("产改")]
     assert kinds.count(FormKind.SYNONYM) == MAX_FORMS < len(names)
-    kinds = [form.kind for form in words.forms("产改") if form.is_covered]
-    assert kinds.count(FormKind.NARROWER) == MAX_FORMS
 
 
 def test_weights_fall_from_kind_to_kind():

@@ -3,10 +3,10 @@
 from functools import cached_property
 
 from ..analysis import is_han
-from ..asking import AsksQuestions
+from ..compilers import PlannedCompiler
 from ..expressions import EVERYTHING, NOTHING, AllOf, Leaf, NoneOf
-from ..finding import FEW
-from ..questions import PART_WEIGHT
+from ..queries import PART_WEIGHT
+from ..retrieval import FEW
 
 #: What the second best form of a word adds to the best.
 TIE_BREAKER = 0.3
@@ -16,7 +16,7 @@ STRICT_BOOST = 1_000
 MOST_ENDINGS = 1_000
 
 
-class PlansQuestions(AsksQuestions):
+class PlansQuestions(PlannedCompiler):
     """Mixed into query compilers: plain text becomes a plan, trees have planned leaves."""
 
     #: How many results have all words, and how many the loose query has, once known.
@@ -26,16 +26,16 @@ class PlansQuestions(AsksQuestions):
 
     def decide(self, count):
         """Choose, once, whether to loosen; ``count`` tells how many results a query has."""
-        if self.is_typed and self.question.looser and self.strict_count is None:
+        if self.is_typed and self.levelled.looser and self.strict_count is None:
             self.strict_count = count(self.get_query())
             self.is_loose = self.strict_count < FEW and self.order_by_relevance
 
     def get_inner_query(self):
-        strict = self._clause(self.question.strict, self._names)
+        strict = self._clause(self.levelled.strict, self._names)
         if not self.is_loose:
             return strict
         names = self._names if self.fields else ["_all_text"]
-        words, parts, _scraps = self.question.looser
+        words, parts = self.levelled.looser
         # «All but one» is left out: servers refuse so many clauses.
         levels = dict.fromkeys((words[0], words[-1], *parts[-1:]))
         first = {"constant_score": {"filter": strict, "boost": STRICT_BOOST}}
@@ -49,8 +49,8 @@ class PlansQuestions(AsksQuestions):
     def _weights(self):
         return {
             form.text: round(weight * term.weight, 3)
-            for term in self.question.terms
-            for form, weight in (*term.akin, *term.forms)
+            for term in self.levelled.terms
+            for form, weight in (*term.related, *term.forms)
         }
 
     def _clause(self, expression, names) -> dict:

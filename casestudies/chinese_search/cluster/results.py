@@ -1,6 +1,6 @@
 """Results of a search server as Wagtail knows them, and what the plan tells about them."""
 
-from ..finding import ENOUGH
+from ..retrieval import ENOUGH
 
 
 class LoosensResults:
@@ -11,8 +11,8 @@ class LoosensResults:
 
     @property
     def plan(self):
-        """The plan of a typed question; None for a tree of query classes."""
-        return self.query_compiler.question.plan
+        """The plan of a typed query; None for a tree of query classes."""
+        return self.query_compiler.levelled.plan
 
     def related_from(self) -> int | None:
         """Return the place in the whole order where results begin that lack a word."""

@@ -33,11 +33,11 @@ class Publisher(Named):
 
 
 class Author(Named):
-    """Found in books through a table made by Django."""
+    """Retrieved in books through a table made by Django."""
 
 
 class Reader(Named):
-    """Found in books through ``Loan``, a table with a model."""
+    """Retrieved in books through ``Loan``, a table with a model."""
 
 
 class Prize(Named):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from wagtail.models import Page
 
-from ....chinese_search.passages import marked, mentions, passage
+from ....chinese_search.snippets import marked, snippet
 from ....enums import ResultKind
 from ..kinds import kind_of
 from ..photos import Picture, card_picture, with_card_picture
@@ -127,13 +127,13 @@ def _other(page, kind, plan) -> Result:
 def _passage(page, plan, *, without):
     """Cut the passage from the opening text if that has all the words, else from all of it."""
     opening = getattr(page, "introduction", "") or page.search_description
-    shown = passage(opening, plan, length=PASSAGE_LENGTH) if opening else []
+    shown = snippet(opening, plan, length=PASSAGE_LENGTH) if opening else []
     if _marks(shown) >= len(plan.words):
         return shown
     whole = "\n".join(texts(page, without=without))
-    if not whole or (shown and not mentions(whole, plan)):
+    if not whole:
         return shown
-    other = passage(whole, plan, length=PASSAGE_LENGTH)
+    other = snippet(whole, plan, length=PASSAGE_LENGTH)
     return other if _marks(other) > _marks(shown) or not shown else shown
 
 

@@ -6,7 +6,7 @@ folded once more, character by character, with the place each character came fro
 
 from dataclasses import dataclass
 
-from .analysis import fold, folded_with_places, is_han
+from .analysis import folded_with_places, is_han
 from .expressions import Leaf
 from .planner import Plan
 from .vocabulary import FormKind
@@ -15,8 +15,6 @@ TYPED = "typed"
 SYNONYM = "synonym"
 #: Only the beginning of longer texts is read.
 MAX_CHARACTERS = 20_000
-#: What parts words in folded text.
-_GAPS = str.maketrans("", "", " \x1f")
 _SENTENCE_ENDS = "。！？；!?;\n"
 _PAUSES = _SENTENCE_ENDS + "，、：,:"
 
@@ -42,7 +40,7 @@ def marked(text: str, plan: Plan) -> list[Fragment]:
     return _fragments(text, _spans(text, plan), 0, len(text))
 
 
-def passage(text: str, plan: Plan, length: int = 90) -> list[Fragment]:
+def snippet(text: str, plan: Plan, length: int = 90) -> list[Fragment]:
     """Return about ``length`` characters where most of the plan's words stand, marked.
 
     Begins and ends at a pause if one is near; … shows where text was left out. Without
@@ -58,12 +56,6 @@ def passage(text: str, plan: Plan, length: int = 90) -> list[Fragment]:
     if end < len(text):
         fragments.append(Fragment("…"))
     return fragments
-
-
-def mentions(text: str, plan: Plan) -> bool:
-    """Return False only when no word of the plan stands in the text; quicker than a passage."""
-    said = fold(text[:MAX_CHARACTERS]).translate(_GAPS)
-    return any(leaf.text.translate(_GAPS) in said for leaf, _kind in _sought(plan))
 
 
 def _spans(text, plan):

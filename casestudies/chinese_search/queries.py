@@ -1,4 +1,4 @@
-"""From a question, or a tree of Wagtail's query classes, to what must match, level by level."""
+"""From what was typed, or a tree of Wagtail's query classes, to what must match, level by level."""
 
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -17,8 +17,6 @@ WEAK_WEIGHT = 0.2
 PART_WEIGHT = 0.35
 #: More narrower words than this are not looked for while others find enough.
 MAX_NARROWER = 8
-#: More pairs of characters than these are no alternatives: each costs a look.
-MAX_SCRAPS = 32
 
 SAME = (FormKind.TYPED, FormKind.SYNONYM)
 STRICT = (*SAME, FormKind.NARROWER)
@@ -30,29 +28,28 @@ class Term:
     """One idea to be counted in a text: its forms with weights, its parts if it has any.
 
     ``known_by`` is what an entry must match to count among those that have the idea;
-    ``akin`` are narrower and broader forms.
+    ``related`` are narrower and broader forms.
     """
 
     known_by: Expression
     forms: tuple[tuple[Leaf, float], ...]
-    akin: tuple[tuple[Leaf, float], ...] = ()
+    related: tuple[tuple[Leaf, float], ...] = ()
     parts: tuple[Leaf, ...] = ()
     weight: float = 1.0
 
 
 @dataclass(frozen=True)
-class Question:
+class LevelledQuery:
     """What must match: ``strict``, then groups of looser levels, each wider than the one before.
 
     ``core`` is the strict level without narrower words, by which the database ranks;
-    ``terms`` rank what is found. The last group is any two characters, ranked by ``scraps``.
+    ``terms`` rank what is found.
     """
 
     strict: Expression
     core: Expression
     terms: tuple[Term, ...] = ()
     looser: tuple[tuple[Expression, ...], ...] = ()
-    scraps: tuple[Term, ...] = ()
     plan: Plan | None = field(default=None, compare=False)
 
     @property
@@ -60,28 +57,26 @@ class Question:
         return (self.strict, *(level for group in self.looser for level in group))
 
 
-def planned(text: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Question:
-    """Return a typed question with all its levels; with ``prefix`` the strict one alone."""
+def planned(text: str, vocabulary: Vocabulary, *, prefix: bool = False) -> LevelledQuery:
+    """Return a typed query with all its levels; with ``prefix`` the strict one alone."""
     found = plan(text, vocabulary, prefix=prefix)
     if not found:
-        return Question(NOTHING, NOTHING, plan=found)
+        return LevelledQuery(NOTHING, NOTHING, plan=found)
     strict, core = _all_of(found, STRICT), _all_of(found, SAME)
     terms = tuple(map(_term, found.words))
     if prefix:
-        return Question(strict, core, terms, plan=found)
-    scraps = tuple(map(Leaf, dict.fromkeys(_bigrams(found.typed))))[:MAX_SCRAPS]
-    looser = (_looser_words(found), _looser_parts(found), (AnyOf(scraps),))
-    scrap_terms = tuple(Term(leaf, ((leaf, 1.0),)) for leaf in scraps)
-    return Question(strict, core, terms, looser, scrap_terms, found)
+        return LevelledQuery(strict, core, terms, plan=found)
+    looser = (_looser_words(found), _looser_parts(found))
+    return LevelledQuery(strict, core, terms, looser, found)
 
 
-def meant(text: str, vocabulary: Vocabulary) -> Question | None:
-    """Return the question with words that sound like it, if the vocabulary has any."""
+def correction(text: str, vocabulary: Vocabulary) -> LevelledQuery | None:
+    """Return the query with words that sound like it, if the vocabulary has any."""
     corrected = corrections(text, vocabulary.names.values(), surely=True)
     return planned(corrected[0], vocabulary) if corrected else None
 
 
-def from_tree(query, vocabulary: Vocabulary, *, prefix: bool = False) -> Question:
+def from_tree(query, vocabulary: Vocabulary, *, prefix: bool = False) -> LevelledQuery:
     """Return a tree of Wagtail's query classes as one level: it means what it says.
 
     Plain text still has its synonyms; a phrase is taken literally. Raises
@@ -89,7 +84,7 @@ def from_tree(query, vocabulary: Vocabulary, *, prefix: bool = False) -> Questio
     """
     terms = []
     expression = _expression(query, vocabulary, prefix, terms, 1.0)
-    return Question(expression, expression, tuple(terms))
+    return LevelledQuery(expression, expression, tuple(terms))
 
 
 def _expression(query, vocabulary, prefix, terms, weight):
@@ -157,7 +152,7 @@ def _word(word: Word, kinds=STRICT):
     """Any form of these kinds, or all words of a cut."""
     parts = []
     for kind in kinds:
-        forms = [form for form in word.forms if form.kind == kind and not form.is_covered]
+        forms = [form for form in word.forms if form.kind == kind]
         most = MAX_NARROWER if kinds is STRICT and kind == FormKind.NARROWER else None
         parts += [
             Leaf(form.text, prefix=word.prefix and kind == FormKind.TYPED) for form in forms[:most]
@@ -176,16 +171,14 @@ def _parts(word: Word):
 
 
 def _term(word: Word):
-    forms, akin = [], []
+    forms, related = [], []
     for form in word.forms:
-        if form.is_covered:
-            continue
         leaf = Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED)
-        (forms if form.kind in SAME else akin).append((leaf, form.weight))
+        (forms if form.kind in SAME else related).append((leaf, form.weight))
     found = [part for cut in word.cuts or cuts(word.typed) for part in cut]
     parts = tuple(map(Leaf, dict.fromkeys(found)))
     weight = 1.0 if word.required else WEAK_WEIGHT
-    return Term(_word(word, SAME), tuple(forms), tuple(akin), parts, weight)
+    return Term(_word(word, SAME), tuple(forms), tuple(related), parts, weight)
 
 
 def _bigrams(text):

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from casestudies.chinese_search import passages
-from casestudies.chinese_search.passages import marked, mentions, passage
+from casestudies.chinese_search import snippets
 from casestudies.chinese_search.planner import Plan, plan
+from casestudies.chinese_search.snippets import marked, snippet
 from casestudies.chinese_search.vocabulary import Entry, Vocabulary
 
 WORDS = Vocabulary(
@@ -109,7 +109,7 @@ def test_a_passage_is_a_piece_of_the_text():
     for _each in range(2_000):
         text = "".join(dice.choices(PIECES, k=dice.randrange(60)))
         length = dice.randrange(10, 60)
-        found = passage(text, plan(dice.choice(QUESTIONS), WORDS), length)
+        found = snippet(text, plan(dice.choice(QUESTIONS), WORDS), length)
         middle = "".join(each.text for each in found if each.text != "…" or each.kind)
         one_line = " ".join(text.split())
         assert middle in one_line
@@ -123,18 +123,18 @@ LONG = "班前会只开十分钟。" * 40
 
 
 def test_a_short_text_is_whole():
-    assert shown(passage("焊接班\n办夜校。", plan("夜校", WORDS))) == "焊接班 办[夜校]。"
+    assert shown(snippet("焊接班\n办夜校。", plan("夜校", WORDS))) == "焊接班 办[夜校]。"
 
 
 def test_a_long_text_is_cut_where_the_words_are():
-    found = shown(passage(f"{LONG}焊接班办起了夜校，人人都来。{LONG}", plan("焊接 夜校", WORDS)))
+    found = shown(snippet(f"{LONG}焊接班办起了夜校，人人都来。{LONG}", plan("焊接 夜校", WORDS)))
     assert "[焊接]班办起了[夜校]，人人都来。" in found
     assert found.startswith("…")
     assert found.endswith("…")
 
 
 def test_a_passage_begins_and_ends_at_a_pause():
-    fragments = passage(f"{LONG}焊接班办起了夜校，人人都来。{LONG}", plan("夜校", WORDS))
+    fragments = snippet(f"{LONG}焊接班办起了夜校，人人都来。{LONG}", plan("夜校", WORDS))
     text = "".join(fragment.text for fragment in fragments[1:-1])
     assert text.startswith(("焊接班", "班前会"))
     assert text.endswith("。")
@@ -142,65 +142,41 @@ def test_a_passage_begins_and_ends_at_a_pause():
 
 def test_most_different_words_together_win():
     text = f"夜校，夜校，夜校。{LONG}焊接班办夜校。{LONG}焊接，焊接。"
-    assert "[焊接]班办[夜校]" in shown(passage(text, plan("焊接 夜校", WORDS)))
+    assert "[焊接]班办[夜校]" in shown(snippet(text, plan("焊接 夜校", WORDS)))
 
 
 def test_typed_words_win_over_synonyms():
     text = f"产业工人队伍建设改革。{LONG}说产改。{LONG}能级工资。"
-    assert "[产改]" in shown(passage(text, plan("产改", WORDS)))
+    assert "[产改]" in shown(snippet(text, plan("产改", WORDS)))
 
 
 def test_without_a_match_it_is_the_beginning():
-    found = passage(LONG, plan("焊接", WORDS))
+    found = snippet(LONG, plan("焊接", WORDS))
     assert found[0].text.startswith("班前会只开十分钟。")
     assert found[-1].text == "…"
-    assert passage("", plan("焊接", WORDS)) == []
-    assert shown(passage("安全", Plan())) == "安全"
+    assert snippet("", plan("焊接", WORDS)) == []
+    assert shown(snippet("安全", Plan())) == "安全"
 
 
 @pytest.mark.parametrize("length", [20, 90, 200])
 def test_length_is_about_what_was_asked(length):
-    text = "".join(f.text for f in passage(LONG + "夜校。" + LONG, plan("夜校", WORDS), length))
+    text = "".join(f.text for f in snippet(LONG + "夜校。" + LONG, plan("夜校", WORDS), length))
     assert length * 0.6 <= len(text) <= length + 2
 
 
 def test_a_match_is_never_cut():
     text = f"{'前' * 88}产业工人队伍建设改革{'后' * 100}"
-    found = passage(text, plan("产改", WORDS))
+    found = snippet(text, plan("产改", WORDS))
     assert "{产业工人队伍建设改革}" in shown(found)
 
 
 def test_only_the_beginning_of_a_very_long_text_is_read():
-    text = "班" * passages.MAX_CHARACTERS + "产改"
+    text = "班" * snippets.MAX_CHARACTERS + "产改"
     assert all(not each.kind for each in marked(text, plan("产改", WORDS)))
     assert "".join(each.text for each in marked(text, plan("产改", WORDS))) == text
 
 
 def test_a_text_of_matches_alone_is_marked_in_bounded_time():
     began = time.perf_counter()
-    passage("产改" * 50_000, plan("产改 产 改 工 人 队 伍 建", WORDS))
+    snippet("产改" * 50_000, plan("产改 产 改 工 人 队 伍 建", WORDS))
     assert time.perf_counter() - began < 5
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("推进產改", True),
-        ("产业工人队伍建设改革", True),
-        ("建功立业", True),
-        ("“产”\n改", True),
-        ("安全", False),
-        ("", False),
-    ],
-)
-def test_mentions(text, found):
-    assert mentions(text, plan("产改", WORDS)) is found
-
-
-def test_what_is_marked_is_mentioned():
-    dice = random.Random(3)
-    for _each in range(2_000):
-        text = "".join(dice.choices(PIECES, k=dice.randrange(10)))
-        question = plan(dice.choice(QUESTIONS), WORDS)
-        if any(fragment.kind for fragment in marked(text, question)):
-            assert mentions(text, question), (text, question.typed)

@@ -1,10 +1,10 @@
-"""Finds the keys for a question: the strict level whole, then looser ones until there is enough."""
+"""Finds the keys for a query: the strict level whole, then looser ones until there is enough."""
 
 from dataclasses import dataclass, field
 
 from . import ranking
 from .expressions import AnyOf, signed
-from .questions import Question
+from .queries import LevelledQuery
 
 #: So many candidates are in order of relevance; the rest follows, the newest key first.
 WINDOW = 1_000
@@ -17,7 +17,7 @@ COMMON = 2_000
 
 
 @dataclass
-class Found:
+class Retrieved:
     """Keys of what was found, best first; ``strict`` of ``total`` have all words.
 
     Without ``is_all`` more match strictly than the window holds; nobody has counted them.
@@ -30,37 +30,37 @@ class Found:
     is_all: bool = True
 
 
-class Finder:
+class Retrieval:
     """Asks a database's ``entries`` for candidates and puts them in order.
 
     ``readable`` keeps of keys those whose objects may be shown and makes them Python's,
-    ``meant`` tells what a question that finds nothing sounds like.
+    ``correction`` tells what a query that finds nothing sounds like.
     """
 
-    def __init__(self, question: Question, entries, readable, meant):
-        self.question = question
-        self.meant = meant
+    def __init__(self, query: LevelledQuery, entries, readable, correction):
+        self.levelled = query
+        self.correction = correction
         self.entries = entries
         self.readable = readable
         self._known = {}
 
-    def found(self) -> Found:
+    def found(self) -> Retrieved:
         """Return what was found: 2 to 4 queries, 3 to 5 more for what is only related."""
-        found = Found()
-        strict, _negated = signed(self.question.strict)
-        terms = self.question.terms
+        found = Retrieved()
+        strict, _negated = signed(self.levelled.strict)
+        terms = self.levelled.terms
         pks, is_all = self._strict_keys(strict)
         texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
         found.strict = found.total = len(pks)
         found.is_all = is_all
-        self._order(found, pks, texts, self._ranking(terms), base=len(self.question.levels))
-        if found.strict < FEW and self.question.looser:
+        self._order(found, pks, texts, self._ranking(terms), base=len(self.levelled.levels))
+        if found.strict < FEW and self.levelled.looser:
             self._add_related(found)
         return found
 
     def _strict_keys(self, expression):
         """Return the best readable keys, and whether they are all that match."""
-        core, _negated = signed(self.question.core)
+        core, _negated = signed(self.levelled.core)
         room = WINDOW
         while True:
             keys = self.entries.ranked(expression, room, core)
@@ -85,16 +85,13 @@ class Finder:
             found.scores[pk] = base + least / place
 
     def _add_related(self, found):
-        question, base = self.question, len(self.question.levels)
-        *groups, scraps = question.looser
-        if not found.strict and (meant := self.meant()):
-            self._add_levels(found, [meant.strict], meant.terms, base)
-        for levels in groups:
+        query, base = self.levelled, len(self.levelled.levels)
+        if not found.strict and (corrected := self.correction()):
+            self._add_levels(found, [corrected.strict], corrected.terms, base)
+        for levels in query.looser:
             base -= len(levels)
             if levels and found.total < ENOUGH:
-                self._add_levels(found, levels, question.terms, base)
-        if not found.total:
-            self._add_levels(found, scraps, question.scraps, base - 1)
+                self._add_levels(found, levels, query.terms, base)
 
     def _add_levels(self, found, levels, terms, base):
         """Add what these levels find, stricter ones first: at most 3 queries."""
@@ -106,7 +103,7 @@ class Finder:
         left = self.readable(texts, AnyOf(tuple(alternatives)))
         for place, level in enumerate(levels, start=1):
             left = [pk for pk in left if pk not in found.scores]
-            here = [pk for pk in left if level.found_in(texts[str(pk)].whole, self.entries.needle)]
+            here = [pk for pk in left if level.matches(texts[str(pk)].whole, self.entries.needle)]
             best = sorted(here, key=lambda pk: -ranks.score(texts[str(pk)]))
             best = best[: ENOUGH - found.total]
             self._order(found, best, texts, ranks, base + len(levels) - place)

@@ -7,7 +7,7 @@ from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Boost, Fuzzy, Or, Phra
 
 from casestudies.chinese_search.analysis import canonical
 from casestudies.chinese_search.expressions import EVERYTHING, NOTHING, Leaf
-from casestudies.chinese_search.questions import WEAK_WEIGHT, from_tree, meant, planned
+from casestudies.chinese_search.queries import WEAK_WEIGHT, correction, from_tree, planned
 from casestudies.chinese_search.vocabulary import Entry, Vocabulary
 
 WORDS = Vocabulary(
@@ -19,7 +19,7 @@ WORDS = Vocabulary(
 
 
 def admits(expression, text):
-    return expression.found_in(f" {canonical(text)} ")
+    return expression.matches(f" {canonical(text)} ")
 
 
 def first_level(question, text):
@@ -76,7 +76,6 @@ def test_levels_grow():
             "建功立业 焊接 夜校",
             "焊接 夜校",
             "夜校",
-            "接夜班",
             "食堂",
         )
     ]
@@ -125,7 +124,7 @@ def test_terms_are_the_words_with_their_forms():
         ("产改", 1.0),
         ("产业工人队伍建设改革", 0.8),
     ]
-    assert [leaf.text for leaf, _weight in reform.akin] == ["能级工资", "建功立业"]
+    assert [leaf.text for leaf, _weight in reform.related] == ["能级工资", "建功立业"]
     assert (reform.weight, weld.weight, work.weight) == (1.0, 1.0, WEAK_WEIGHT)
     assert [leaf.text for leaf in planned("职工书屋", WORDS).terms[0].parts] == ["职工", "书屋"]
 
@@ -137,9 +136,9 @@ def test_many_narrower_words_do_not_make_the_strict_level_long():
     assert any(admits(level, "巳类工种") for level in found.levels)
 
 
-def test_what_sounds_like_the_question_is_meant():
-    assert admits(meant("laomo", WORDS).strict, "劳模")
-    assert meant("焊接", WORDS) is None
+def test_what_sounds_like_the_question_is_correction():
+    assert admits(correction("laomo", WORDS).strict, "劳模")
+    assert correction("焊接", WORDS) is None
 
 
 # --- trees ---------------------------------------------------------------------------------
