@@ -67,7 +67,7 @@ def _ablate(options, given, questions):
     bench.start()
     bench.index(given)
     ours = corpus.questions(OURS, corpus.documents(options.docs))
-    for line in ablation.table(bench, questions, ours):
+    for line in ablation.table(bench, questions, [each for each in ours if each.grades]):
         print(line, flush=True)
 
 

@@ -4,12 +4,14 @@ import gzip
 import json
 import subprocess
 import sys
+from importlib import import_module
 from math import log2
 from pathlib import Path
 
 import pytest
 
-from bench.search import corpus, quality
+from bench.search import ablation, corpus, quality
+from bench.search.__main__ import OURS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [
@@ -54,6 +56,36 @@ def test_documents_and_questions_are_read(files):
     first, second, _third = corpus.documents(str(documents))
     assert (first.pk, first.unit, second.unit) == (1, "市总", "")
     assert [judged.grades for judged in corpus.questions(str(questions))] == [{1: 2}, {2: 2, 1: 1}]
+
+
+def test_patterns_judge_the_documents(files, tmp_path):
+    questions = tmp_path / "patterns.json"
+    rows = [
+        {"q": "慰问", "class": "known", "all": ["清凉|高温", "职工"]},
+        {"q": "市", "all": ["市总"]},
+    ]
+    questions.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    judged = corpus.questions(str(questions), corpus.documents(str(files[0])))
+    assert [each.grades for each in judged] == [{2: 2}, {1: 1}]
+
+
+def test_our_own_questions_are_forty_at_least_and_none_twice():
+    texts = [judged.text for judged in corpus.questions(OURS)]
+    assert len(texts) == len(set(texts)) >= 40
+
+
+@pytest.mark.parametrize("part", ablation.PARTS)
+def test_a_part_is_left_out_and_put_back(part):
+    def there():
+        return [
+            getattr(import_module(where) if isinstance(where, str) else where, name)
+            for where, name, _value in ablation.PARTS[part]
+        ]
+
+    before = there()
+    with ablation._left_out(ablation.PARTS[part]):
+        assert all(now is not old for now, old in zip(there(), before, strict=True))
+    assert there() == before
 
 
 def test_more_documents_are_of_the_same_sentences_and_always_the_same(files):
