@@ -279,7 +279,7 @@ def test_a_case_has_the_date_of_its_publication_and_a_call_that_of_its_opening()
 
 
 def test_what_was_left_out_is_told(monkeypatch):
-    monkeypatch.setattr("casestudies.chinese_search.finding.WINDOW", 2)
+    monkeypatch.setattr("casestudies.chinese_search.retrieval.WINDOW", 2)
     monkeypatch.setattr("casestudies.chinese_search.ranking.CANDIDATES", 2)
     for number in range(4):
         case(f"锻工{number}")
