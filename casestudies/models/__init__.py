@@ -4,6 +4,7 @@ from .attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
 from .call import CallPage, SubmissionFormPage
 from .call_parts import AwardLevel, Criterion, Direction, Quota
 from .case import CaseCount, CaseIndexPage, CasePage, CaseTopic
+from .draft import SubmissionDraft
 from .result import Result
 from .search import MissedQuestion
 from .submission import Submission
@@ -28,6 +29,7 @@ __all__ = [
     "Result",
     "Submission",
     "SubmissionContact",
+    "SubmissionDraft",
     "SubmissionFile",
     "SubmissionFormPage",
     "SubmissionPhoto",

@@ -29,6 +29,21 @@ def _file_path(instance, filename):
     return f"files/{instance.submission.key}/{uuid.uuid4().hex}.{instance.extension}"
 
 
+class SentManager(models.Manager):
+    """What belongs to the version last sent; what a draft alone has is left out."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(draft_only=False)
+
+
+class EverythingManager(models.Manager):
+    """Sent or not."""
+
+
+def _draft_only():
+    return models.BooleanField(default=False, editable=False)
+
+
 class SubmissionContact(models.Model):
     """The contact person of a dossier; personal data, without revisions."""
 
@@ -48,7 +63,11 @@ class SubmissionContact(models.Model):
 
 
 class SubmissionPhoto(Orderable):
-    """A photo as sent, already free of metadata; see ``photos.clean_photo``."""
+    """A photo, already free of metadata; see ``photos.clean_photo``.
+
+    ``draft_only`` until the dossier is sent with it: then no reader but its union finds it,
+    for ``objects`` and ``submission.photos`` are what was sent.
+    """
 
     submission = ParentalKey(
         "casestudies.Submission", on_delete=models.CASCADE, related_name="photos"
@@ -61,6 +80,10 @@ class SubmissionPhoto(Orderable):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
+    draft_only = _draft_only()
+
+    objects = SentManager()
+    everything = EverythingManager()
 
     class Meta(Orderable.Meta):
         verbose_name = _("photo of a dossier")
@@ -72,7 +95,7 @@ class SubmissionPhoto(Orderable):
 
 
 class SubmissionFile(models.Model):
-    """A scan that belongs to a dossier."""
+    """A scan that belongs to a dossier; ``draft_only`` as in SubmissionPhoto."""
 
     submission = models.ForeignKey(
         "casestudies.Submission", on_delete=models.CASCADE, related_name="files"
@@ -88,6 +111,10 @@ class SubmissionFile(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    draft_only = _draft_only()
+
+    objects = SentManager()
+    everything = EverythingManager()
 
     class Meta:
         verbose_name = _("file of a dossier")

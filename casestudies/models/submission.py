@@ -1,6 +1,8 @@
 """The dossier a union sends in."""
 
 import uuid
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from django.conf import settings
 from django.db import models
@@ -112,6 +114,10 @@ class SubmissionQuerySet(models.QuerySet):
     def with_list_columns(self):
         """Join what every list of dossiers shows, in one query."""
         return self.select_related("union", "direction", "call", "result")
+
+    def with_draft(self):
+        """Join contact and draft: what its union reads and types."""
+        return self.with_list_columns().select_related("contact", "draft")
 
     def with_row_columns(self):
         """Read only what one row of a list of staff shows: no text, no call."""
@@ -237,6 +243,9 @@ class Submission(
         related_name="+",
         verbose_name=_("case page"),
     )
+
+    #: Lines of the draft that cannot be read, with the sentences why; see ``intake.typed``.
+    misread: Mapping[str, list[str]] = MappingProxyType({})
 
     objects = SubmissionQuerySet.as_manager()
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from casestudies.domain import intake
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.enums import Decision, MemberRole, Outcome, SubmissionState
@@ -31,7 +33,8 @@ class Schedule:
 
 
 def find(call, sheet) -> Submission | None:
-    return Submission.objects.for_call(call).filter(title=sheet["title"]).first()
+    called = Q(title=sheet["title"]) | Q(draft__values__title=sheet["title"])
+    return Submission.objects.for_call(call).filter(called).first()
 
 
 def walk(call, sheet, state, *, schedule: Schedule, clock: Clock) -> Submission:
@@ -70,15 +73,20 @@ def select(dossier, *, moment) -> None:
 
 
 def _fill_in(call, union, sheet, *, by) -> Submission:
-    dossier = Submission(call=call, union=union)
-    for line in official.typed_lines():
-        if not line.is_personal and not line.field.is_relation:
-            value = sheet[line.name]
-            setattr(dossier, line.name, value.strip() if isinstance(value, str) else value)
-    dossier.direction = call.directions.order_by("sort_order")[sheet["direction"] - 1]
-    dossier.topics.set(Topic.objects.filter(name__in=sheet["topics"]))
-    intake.save_draft(dossier, by=by, contact=_contact(union, sheet), photos=content.photos(sheet))
-    return dossier
+    values = {
+        line.name: str(sheet[line.name]).strip()
+        for line in official.typed_lines()
+        if not line.is_personal and not line.field.is_relation
+    }
+    topics = Topic.objects.filter(name__in=sheet["topics"])
+    values["direction"] = str(call.directions.order_by("sort_order")[sheet["direction"] - 1].pk)
+    values["topics"] = [str(topic.pk) for topic in topics]
+    return intake.save_draft(
+        Submission(call=call, union=union),
+        by=by,
+        values=values | _contact(union, sheet),
+        photos=content.photos(sheet),
+    )
 
 
 def _contact(union, sheet):

@@ -13,6 +13,7 @@ from tests.factories import (
     MemberFactory,
     SubmissionFactory,
     SubmissionFormPageFactory,
+    as_typed,
     jpeg,
 )
 from tests.factories.people import PASSWORD
@@ -87,7 +88,7 @@ def test_errors_get_the_focus_and_lead_to_their_fields(page, member, form_page):
     assert "“截图.jpg”不是 JPG 照片" in page.locator("#errors").inner_text()
     # The good one is stored and shown.
     assert "/preview/" in page.locator("[data-cs-photo] img").first.get_attribute("src")
-    assert Submission.objects.get().photos.count() == 1
+    assert len(as_typed().photos.all()) == 1
 
 
 def test_enter_saves_the_draft(page, member, form_page):
@@ -95,7 +96,7 @@ def test_enter_saves_the_draft(page, member, form_page):
     page.fill("#id_title", "按回车保存")
     page.press("#id_title", "Enter")
     page.wait_for_selector("text=已保存")
-    assert Submission.objects.get().title == "按回车保存"
+    assert as_typed().title == "按回车保存"
 
 
 def test_a_double_click_makes_one_dossier(page, member, form_page):
@@ -115,7 +116,7 @@ def test_the_back_button_makes_no_second_dossier(page, member, form_page):
     page.fill("#id_title", "返回以后")
     page.click("button[value=save]")
     page.wait_for_selector("text=已保存")
-    assert [each.title for each in Submission.objects.all()] == ["返回以后"]
+    assert [as_typed().title] == ["返回以后"]
 
 
 def test_a_lost_session_loses_nothing(page, member, form_page):
@@ -145,7 +146,7 @@ def test_signing_in_again_in_another_tab_loses_nothing(page, member, form_page, 
     console_errors.clear()
     page.click("button:text('再次保存')")
     page.wait_for_selector("text=已保存")
-    assert Submission.objects.get().title == "另一个标签页"
+    assert as_typed().title == "另一个标签页"
 
 
 @pytest.mark.parametrize("width", [320, 375, 1280])

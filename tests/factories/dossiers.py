@@ -97,6 +97,11 @@ class SubmissionFactory(DjangoModelFactory):
             _walk(self, target)
 
 
+def as_typed(**lookup):
+    """Return the dossier as its union sees it, by default the only one."""
+    return intake.typed(Submission.objects.with_draft().get(**lookup))
+
+
 def send_dossier(submission, now=None):
     """Send it as an approver of its union, whom it makes where there is none."""
     member = submission.union.members.filter(role=MemberRole.APPROVER).first()

@@ -1,14 +1,16 @@
 """From the blank form to a dossier that is sent: the union's verbs."""
 
 from .deadlines import require_in_time
-from .drafts import PhotoEntry, save_draft
+from .drafts import save_draft, titled, typed
 from .handing import hand_back, hand_over, take_back
 from .places import places_left, places_left_in
 from .sending import require_ready, send
+from .uploads import PhotoEntry, files_of
 from .withdrawing import withdraw
 
 __all__ = [
     "PhotoEntry",
+    "files_of",
     "hand_back",
     "hand_over",
     "places_left",
@@ -18,5 +20,7 @@ __all__ = [
     "save_draft",
     "send",
     "take_back",
+    "titled",
+    "typed",
     "withdraw",
 ]

@@ -28,7 +28,7 @@ class Problem:
 
 
 def problems_of(submission, *, opinion_required=False) -> list[Problem]:
-    """Return what is missing or outside the call's limits, in the order of the form.
+    """Return what is missing, cannot be read or is outside the call's limits, in order.
 
     Sources: domain.md §2, §3, §9.1.
     """
@@ -36,11 +36,12 @@ def problems_of(submission, *, opinion_required=False) -> list[Problem]:
     for heading in Heading:
         if heading is Heading.OPINION and not opinion_required:
             continue
-        found += [
-            Problem(_lacking(line), heading, line)
-            for line in sheet.lines(heading)
-            if line.required and line.is_blank(submission)
-        ]
+        for line in sheet.lines(heading):
+            if line.name in submission.misread:
+                said = submission.misread[line.name]
+                found += [Problem(sentence, heading, line) for sentence in said]
+            elif line.required and line.is_blank(submission):
+                found.append(Problem(_lacking(line), heading, line))
         if heading is Heading.TEXT:
             found += _outside(
                 heading, validate_length, submission.texts, call.text_min, call.text_max

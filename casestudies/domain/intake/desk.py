@@ -13,6 +13,7 @@ from ...moves import MOVES, STARTED
 from ...permissions import submission_policy
 from ..refusals import TooLate
 from .deadlines import require_in_time
+from .drafts import typed
 from .places import places_left_in
 
 
@@ -52,10 +53,10 @@ def open_calls(union, *, site) -> list[OpenCall]:
 
 
 def own_dossiers(user):
-    """Return the dossiers of the user's union, last changed first."""
+    """Return the dossiers of the user's union, drafts joined, last changed first."""
     return (
         submission_policy.instances_user_has_permission_for(user, "read")
-        .with_list_columns()
+        .with_draft()
         .newest_first()
     )
 
@@ -65,12 +66,11 @@ def dossier_of_form(user, *, call, union, key) -> Submission | None:
 
     None where the key is another union's.
     """
-    stored = Submission.objects.with_list_columns().select_related("contact").filter(key=key)
-    stored = stored.first()
+    stored = Submission.objects.with_draft().filter(key=key).first()
     if stored is None:
         return Submission(call=call, union=union, key=key)
     may_read = submission_policy.user_has_permission_for_instance(user, "read", stored)
-    return stored if may_read else None
+    return typed(stored) if may_read else None
 
 
 def lateness(submission) -> str:

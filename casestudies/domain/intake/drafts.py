@@ -1,64 +1,116 @@
-"""What a union typed and uploaded, stored complete or not."""
+"""What a union types and uploads, kept complete or not, apart from the version last sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
-from django.core.files.base import ContentFile
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from ...models import sheet
 from ...models.attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
+from ...models.draft import SubmissionDraft
+from ...models.submission import Submission
 from ...moves import STARTED
 from ...permissions import submission_policy
-from ...photos import CleanPhoto
-from ...validators import scan_type
 from ..refusals import NotAllowed
 from ..workflow import lock, title_in_log
 from ..workflow.locking import STANDING
+from .uploads import PhotoEntry, next_photos, photo_list, store_scan
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoEntry:
-    """One row of the photo list: a stored photo (``pk``) or a new one, with its caption.
+def typed(submission) -> Submission:
+    """Lay what the union is typing over the version last sent, in memory; return the dossier.
 
-    Without a caption, None, a stored photo keeps its own.
+    A line that cannot be read is blank, and ``misread`` says why. Without a draft nothing
+    changes. The dossier must not be saved whole afterwards: ``keep_typed`` writes it.
     """
+    submission.misread = {}
+    draft = _draft_of(submission)
+    if draft is None:
+        return submission
+    if getattr(submission, "contact", None) is None:
+        submission.contact = SubmissionContact()
+    for line in sheet.lines():
+        if line.is_typed and line.name in draft.values:
+            _lay(line, draft.values[line.name], submission)
+    if draft.photos is not None:
+        submission.photos = next_photos(submission, draft)
+    return submission
 
-    caption: str | None = None
-    pk: int | None = None
-    photo: CleanPhoto | None = None
-    removed: bool = False
+
+def titled(submission) -> Submission:
+    """Call the dossier by the title that is being typed, as its union does; return it.
+
+    One query where the draft was not joined.
+    """
+    draft = _draft_of(submission)
+    submission.title = draft.values.get("title", submission.title) if draft else submission.title
+    return submission
 
 
-@transaction.atomic
+def _draft_of(submission) -> SubmissionDraft | None:
+    return getattr(submission, "draft", None) if submission.pk else None
+
+
+def _lay(line, raw, submission):
+    field = line.form_field(submission.call)
+    try:
+        value = field.clean(raw)
+    except ValidationError as error:
+        submission.misread[line.name] = error.messages
+        value = field.clean(None)
+    setattr(line.subject(submission), line.name, value)
+
+
 def save_draft(
     submission,
     *,
     by,
-    contact: Mapping[str, str] | None = None,
+    values: Mapping[str, str | list[str]] | None = None,
     photos: Sequence[PhotoEntry] = (),
     scan=None,
-):
-    """Store what the union typed and uploaded, complete or not.
+) -> Submission:
+    """Store what the union typed and uploaded, complete or not, right or wrong.
 
-    ``submission`` carries the typed values; a new one must have call, union and key.
-    ``contact`` maps fields of SubmissionContact to values; ``photos`` lists the photos in
-    order, those left out stay; ``scan`` is a checked upload. Raises NotAllowed.
+    ``submission`` is stored already, or new with call, union and key: two forms with one key
+    make one dossier, which is returned; ``typed`` shows it. ``values`` maps names of lines to what
+    was posted, those left out stay; ``photos`` lists the photos in order, those left out
+    stay; ``scan`` is a checked upload. Raises NotAllowed.
     """
-    if submission.pk:
+    given = {"by": by, "values": values or {}, "photos": photos, "scan": scan}
+    try:
+        return _save(submission, **given)
+    except IntegrityError:
+        # The same form, posted at the same moment, was quicker.
+        quicker = Submission.objects.with_draft().filter(key=submission.key).first()
+        if quicker is None or submission.pk == quicker.pk:
+            raise
+        return _save(quicker, **given)
+
+
+@transaction.atomic
+def _save(submission, *, by, values, photos, scan):
+    created = submission.pk is None
+    if not created:
         lock(submission, only=STANDING)
-    else:
-        submission.created_by = by
     if not submission_policy.user_has_permission_for_instance(by, "write", submission):
         raise NotAllowed(_("This dossier cannot be changed now; it may have been sent."))
-    created = submission.pk is None
-    submission.save()
-    _save_contact(submission, contact or {}, created=created)
+    if created:
+        submission.created_by = by
+        submission.save()
+    else:
+        submission.save(update_fields=["changed_at"])
+    draft = SubmissionDraft.objects.filter(submission=submission).first() if not created else None
+    draft = draft or SubmissionDraft()
+    submission.draft = draft
+    draft.values |= values
+    draft.saved_by = by
     if photos:
-        _save_photos(submission, photos, stored=() if created else submission.photos.all())
+        draft.photos = photo_list(submission, draft, photos)
+    draft.save()
     if scan is not None:
-        _save_scan(submission, scan, by=by)
+        store_scan(submission, scan, by=by)
     if created:
         log(
             instance=submission,
@@ -66,84 +118,51 @@ def save_draft(
             user=by,
             title=title_in_log(submission),
         )
-    return submission
+    submission.forget_children()
+    return titled(submission)
 
 
-def _save_contact(submission, values, *, created):
-    contact = None if created else getattr(submission, "contact", None)
-    contact = contact or SubmissionContact(submission=submission)
-    for name, value in values.items():
-        setattr(contact, name, value)
-    contact.save()
+def typed_columns(submission) -> dict:
+    """Return the columns of a ``typed`` dossier that its draft changes, by name."""
+    draft = _draft_of(submission)
+    return {
+        line.name: line.value(submission)
+        for line in sheet.typed_lines()
+        if draft and not line.is_personal and not line.field.many_to_many
+    }
 
 
-def _save_photos(submission, photos, *, stored):
-    stored = {photo.pk: photo for photo in stored}
-    for place, entry in enumerate(_known(photos, stored)):
-        if entry.photo is not None:
-            _store_photo(submission, entry, place)
-        elif entry.removed and entry.pk in stored:
-            # The file stays: a version that was sent may show it.
-            SubmissionPhoto.objects.filter(pk=entry.pk).delete()
-        elif entry.pk in stored:
-            kept = stored[entry.pk]
-            caption = kept.caption if entry.caption is None else entry.caption
-            if (kept.caption, kept.sort_order) != (caption, place):
-                SubmissionPhoto.objects.filter(pk=entry.pk).update(
-                    caption=caption, sort_order=place
-                )
+def keep_typed(submission):
+    """Write what a ``typed`` dossier has beside its columns; its draft is done with.
+
+    The caller holds the dossier's lock and writes ``typed_columns``.
+    """
+    draft = _draft_of(submission)
+    if draft is None:
+        return
+    submission.contact.save()
+    submission.topics.commit()
+    SubmissionFile.everything.filter(submission=submission).update(draft_only=False)
+    if draft.photos is not None:
+        _keep_photos(submission)
+    draft.delete()
+    Submission._meta.get_field("draft").delete_cached_value(submission)
     submission.forget_children()
 
 
-def _known(photos, stored):
-    """Yield the entries; a new photo that is stored already, by the same form, is not new."""
-    named = {entry.pk for entry in photos}
-    free = {photo.sha256: pk for pk, photo in stored.items() if pk not in named}
-    for entry in photos:
-        if entry.photo and entry.pk not in stored and entry.photo.sha256 in free:
-            yield replace(entry, pk=free.pop(entry.photo.sha256), photo=None)
-        else:
-            yield entry
+def _keep_photos(submission):
+    photos = list(submission.photos.all())
+    for photo in photos:
+        photo.draft_only = False
+        photo.save(update_fields=["caption", "sort_order", "draft_only"])
+    kept = [photo.pk for photo in photos]
+    # The files stay: a version that was sent may show them.
+    SubmissionPhoto.everything.filter(submission=submission).exclude(pk__in=kept).delete()
 
 
-def _store_photo(submission, entry, place):
-    clean = entry.photo
-    photo = SubmissionPhoto(
-        submission=submission,
-        caption=entry.caption or "",
-        sort_order=place,
-        name=clean.name[-255:],
-        width=clean.width,
-        height=clean.height,
-        sha256=clean.sha256,
-    )
-    photo.file.save(clean.name, ContentFile(clean.content), save=False)
-    photo.preview.save(clean.name, ContentFile(clean.preview), save=False)
-    photo.save()
-    if entry.pk:
-        SubmissionPhoto.objects.filter(pk=entry.pk, submission=submission).delete()
-
-
-def _save_scan(submission, upload, *, by):
-    if _is_stored(submission, upload):
-        return
-    scan = SubmissionFile(
-        submission=submission,
-        name=upload.name[-255:],
-        extension=scan_type(upload),
-        uploaded_by=by,
-    )
-    scan.file.save(upload.name, upload, save=False)
-    scan.save()
-
-
-def _is_stored(submission, upload) -> bool:
-    """Whether the newest scan is this very file: the same form, posted twice."""
-    newest = submission.files.last()
-    if newest is None or (newest.name, newest.file.size) != (upload.name[-255:], upload.size):
-        return False
-    upload.seek(0)
-    with newest.file.open() as stored:
-        same = stored.read() == upload.read()
-    upload.seek(0)
-    return same
+def forget_draft(submission):
+    """Drop what was typed since the last sending; a dossier never sent keeps its draft."""
+    if submission.number:
+        SubmissionDraft.objects.filter(submission=submission).delete()
+        for model in (SubmissionPhoto, SubmissionFile):
+            model.everything.filter(submission=submission, draft_only=True).delete()

@@ -5,14 +5,15 @@ from django.db import transaction
 from ..workflow import lock, make_move, require_move
 from .completeness import require_complete
 from .deadlines import require_in_time
+from .drafts import titled, typed
 
 
 @transaction.atomic
 def hand_over(submission, *, by, now=None):
     """Give the complete dossier to the union's approver. Raises Incomplete, TooLate, …"""
-    require_move(lock(submission), "hand_over", by=by)
+    require_move(titled(lock(submission)), "hand_over", by=by)
     require_in_time(submission, now=now)
-    require_complete(submission)
+    require_complete(typed(submission))
     return make_move(submission, "hand_over", by=by)
 
 
@@ -22,7 +23,7 @@ def hand_back(submission, *, by, reason=""):
 
     On one that was returned the reason of the return stays; this one is in the log.
     """
-    lock(submission)
+    titled(lock(submission))
     fields = {} if submission.number else {"decision_reason": reason}
     return make_move(submission, "hand_back", by=by, reason=reason, **fields)
 
@@ -30,4 +31,4 @@ def hand_back(submission, *, by, reason=""):
 @transaction.atomic
 def take_back(submission, *, by):
     """Take the dossier back from the approver's desk to change it: its author's verb."""
-    return make_move(lock(submission), "take_back", by=by)
+    return make_move(titled(lock(submission)), "take_back", by=by)

@@ -11,6 +11,7 @@ from ..refusals import NotAllowed
 from ..workflow import lock, make_move, require_move
 from .completeness import require_complete
 from .deadlines import require_in_time
+from .drafts import keep_typed, titled, typed, typed_columns
 from .entering_check import enter_check
 from .places import require_place
 
@@ -19,6 +20,7 @@ from .places import require_place
 def send(submission, *, by, opinion, now=None):
     """Send the dossier with the union's opinion; number it and take it to the formal check.
 
+    What the union typed becomes the columns: from now on it is what staff read.
     Raises NotAllowed, WrongState, TooLate, NoPlaceLeft, Incomplete. A place in the quota is
     taken by the first sending: domain.md §9.2; the deadline is an exact moment: §9.3.
     """
@@ -27,9 +29,9 @@ def send(submission, *, by, opinion, now=None):
         raise NotAllowed(_("Only the approver of the union can send a dossier."))
     # All sendings of a call queue here, so that numbers and places are exact.
     CallPage.objects.select_for_update().filter(pk=submission.call_id).first()
-    require_move(lock(submission), "send", by=by)
+    require_move(titled(lock(submission)), "send", by=by)
     require_in_time(submission, now=now)
-    submission.opinion = opinion
+    typed(submission).opinion = opinion
     # Read once: judged here, kept in the revision below.
     submission.photos.get_object_list()
     submission.topics.get_object_list()
@@ -41,6 +43,7 @@ def send(submission, *, by, opinion, now=None):
         submission,
         "send",
         by=by,
+        **typed_columns(submission),
         opinion=opinion,
         endorsed_by=by,
         sent_at=now,
@@ -48,15 +51,16 @@ def send(submission, *, by, opinion, now=None):
         decision_reason="",
         number=submission.number or _next_number(submission.call),
     )
+    keep_typed(submission)
     submission.save_revision(user=by, clean=False)
     enter_check(submission, by=by, first=first)
     return submission
 
 
 def require_ready(submission, *, now=None):
-    """Raise TooLate or Incomplete unless only the union's opinion is missing for sending."""
+    """Raise TooLate or Incomplete unless what is typed lacks only the union's opinion."""
     require_in_time(submission, now=now)
-    require_complete(submission)
+    require_complete(typed(submission))
 
 
 def _next_number(call) -> str:

@@ -17,7 +17,11 @@ def lock(submission, *, only=()) -> Submission:
         for name, value in rows.get(pk=submission.pk).items():
             setattr(submission, name, value)
         return submission
-    rows = Submission.objects.select_for_update(of=("self",)).with_list_columns()
-    submission.refresh_from_db(from_queryset=rows)
+    rows = Submission.objects.select_for_update(of=("self",)).with_draft()
+    fresh = rows.get(pk=submission.pk)
+    for field in Submission._meta.concrete_fields:
+        setattr(submission, field.attname, getattr(fresh, field.attname))
+    # ``refresh_from_db`` would forget contact and draft, which are read in the same query.
+    submission._state.fields_cache = fresh._state.fields_cache
     submission.forget_children()
     return submission

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from wagtail.models import Site
 
 from ...conf import PER_PAGE
+from ...domain.intake import titled
 from ...domain.intake.desk import open_calls, own_dossiers
 from ...permissions import membership_of
 from .sessions import signed_in
@@ -22,7 +23,7 @@ def desk(request):
         "calls": open_calls(member.union, site=Site.find_for_request(request)),
         "dossiers": dossiers,
         "rows": [
-            (dossier, status_of(dossier, request.user), actions_for(dossier, request.user))
+            (titled(dossier), status_of(dossier, request.user), actions_for(dossier, request.user))
             for dossier in dossiers
         ],
     }

@@ -16,7 +16,7 @@ from .views import sheet_context
 
 
 def _own_dossier(request, key):
-    return get_object_or_404(own_dossiers(request.user).select_related("contact"), key=key)
+    return intake.typed(get_object_or_404(own_dossiers(request.user), key=key))
 
 
 @signed_in
@@ -131,7 +131,7 @@ def _withdraw(request, submission, reason):
 @signed_in
 def receipt(request, key):
     """Number and time of the last sending; the page can be printed and loaded again."""
-    submission = _own_dossier(request, key)
+    submission = get_object_or_404(own_dossiers(request.user), key=key)
     if not submission.number:
         return redirect("casestudies:dossier", key=key)
     context = sheet_context(request, submission) | {"form_page": submission.call.form_page}

@@ -15,7 +15,7 @@ _SIZES = {"full": "file", "preview": "preview"}
 
 @signed_in
 def photo(request, key, size):
-    found = SubmissionPhoto.objects.select_related("submission").filter(key=key).first()
+    found = SubmissionPhoto.everything.select_related("submission").filter(key=key).first()
     if size not in _SIZES or not _may_see(request.user, found):
         raise Http404
     return _private_file(request, getattr(found, _SIZES[size]), name=found.name, extension="jpg")
@@ -23,16 +23,18 @@ def photo(request, key, size):
 
 @signed_in
 def file(request, key):
-    found = SubmissionFile.objects.select_related("submission").filter(key=key).first()
+    found = SubmissionFile.everything.select_related("submission").filter(key=key).first()
     if not _may_see(request.user, found):
         raise Http404
     return _private_file(request, found.file, name=found.name, extension=found.extension)
 
 
 def _may_see(user, found) -> bool:
-    return found is not None and submission_policy.user_has_any_permission_for_instance(
-        user, ["read", "view"], found.submission
-    )
+    """Whether the file is the user's union's own, or was sent and is read by staff."""
+    if found is None:
+        return False
+    actions = ["read"] if found.draft_only else ["read", "view"]
+    return submission_policy.user_has_any_permission_for_instance(user, actions, found.submission)
 
 
 def _private_file(request, field_file, *, name, extension):

@@ -1,11 +1,11 @@
-"""The official form as a Django form: it stores what is right and shows what is wrong."""
+"""The official form as a Django form: it stores what is typed and shows what is wrong."""
 
 from dataclasses import dataclass
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.db import IntegrityError
 from django.db.models import Exists, OuterRef
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from ...chinese import count_characters
@@ -48,8 +48,9 @@ class Section:
 class DossierForm(forms.Form):
     """The lines of the sheet, the scan, and the photo list in ``photos``.
 
-    Bound, it has put every valid value on ``instance``, whatever else is wrong;
-    ``store`` keeps these. ``text_errors`` are about the four parts together.
+    ``submission`` is ``typed``. Whatever is posted is stored, and shown again with what is
+    wrong with it; ``instance`` is then the dossier as it was stored. ``text_errors`` are about
+    the four parts together.
     """
 
     default_renderer = PublicRenderer
@@ -74,25 +75,24 @@ class DossierForm(forms.Form):
         self.photos = PhotoFormset(submission, data=data, files=files)
         if data is not None:
             self.full_clean()
+        elif submission.misread:
+            self._show_misread()
 
     def _begin_from(self, submission):
-        """Take what is stored for what the form began with."""
+        """Take what is typed or stored; what cannot be read is shown as it was typed."""
         self.instance = submission
         self.initial = {}
         for line in self.lines:
-            if subject := line.subject(submission):
+            if line.name in submission.misread:
+                self.initial[line.name] = submission.draft.values[line.name]
+            elif subject := line.subject(submission):
                 self.initial[line.name] = line.field.value_from_object(subject)
-        if self.is_bound:
-            # Looked up now: once topics are assigned, the old ones cannot be told any more.
-            self.initial["topics"] = list(self.initial["topics"])
 
-    def _post_clean(self):
-        self._put_on(self.instance)
-
-    def _put_on(self, submission):
-        for line in self.lines:
-            if line.name in self.cleaned_data and not line.is_personal and line.name != "topics":
-                setattr(submission, line.name, self.cleaned_data[line.name])
+    def _show_misread(self):
+        """Tell of what was typed before and cannot be read, as if it were typed now."""
+        self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
+        for name, sentences in self.instance.misread.items():
+            self.add_error(name, sentences)
 
     def clean_scan(self):
         scan = self.cleaned_data["scan"]
@@ -101,41 +101,29 @@ class DossierForm(forms.Form):
         return scan
 
     def store(self, *, by):
-        """Store every valid value, photo and scan; two forms with one key make one dossier.
+        """Store everything that was typed, right or wrong, and what was uploaded and is right.
 
         Raises NotAllowed.
         """
-        try:
-            self._store(by)
-        except IntegrityError:
-            # The same form, posted at the same moment, was quicker.
-            quicker = Submission.objects.with_list_columns().filter(key=self.instance.key).first()
-            if quicker is None or self.instance.pk == quicker.pk:
-                raise
-            self._begin_from(quicker)
-            self._put_on(quicker)
-            self._store(by)
-        if self.has_errors:
-            self.photos = self.photos.settled(self.instance)
-
-    def _store(self, by):
-        if "topics" in self.cleaned_data:
-            self.instance.topics = self.cleaned_data["topics"]
         self.photos.refuse_surplus(self.instance)
-        intake.save_draft(
+        self.instance = intake.save_draft(
             self.instance,
             by=by,
-            contact={
-                line.name: self.cleaned_data[line.name]
-                for line in self.lines
-                if line.is_personal and line.name in self.cleaned_data
-            },
+            values={line.name: self._posted(line) for line in self.lines},
             photos=self.photos.entries(),
             scan=self.cleaned_data.get("scan"),
         )
+        if self.has_errors:
+            self.photos = self.photos.settled(intake.typed(self.instance))
 
-    def differs(self) -> bool:
-        """Whether something was typed that is not stored."""
+    def _posted(self, line) -> str | list[str]:
+        widget = self.fields[line.name].widget
+        return widget.value_from_datadict(self.data, self.files, self.add_prefix(line.name)) or ""
+
+    def differs_from(self, submission) -> bool:
+        """Whether something was typed that the ``typed`` dossier does not have."""
+        self._begin_from(submission)
+        self.photos.stored = list(submission.photos.all())
         return bool(set(self.changed_data) - {"scan"}) or self.photos.differs()
 
     @property
@@ -203,10 +191,13 @@ class DossierForm(forms.Form):
     def topic_groups(self) -> list[tuple[str, list]]:
         """Topics by group, each with whether it is chosen."""
         topics = self.fields["topics"].queryset
-        if not self.is_bound and self.instance.pk:
+        if self.is_bound:
+            typed = set(self.data.getlist("topics"))
+        elif not self.instance.pk or getattr(self.instance, "draft", None):
+            typed = {str(topic.pk) for topic in self.instance.topics.all()}
+        else:
             chosen = Submission.objects.filter(pk=self.instance.pk, topics=OuterRef("pk"))
-            topics = topics.annotate(chosen=Exists(chosen))
-        typed = set(self.data.getlist("topics")) if self.is_bound else ()
+            topics, typed = topics.annotate(chosen=Exists(chosen)), ()
         groups = {}
         for topic in topics:
             chosen = getattr(topic, "chosen", str(topic.pk) in typed)

@@ -61,7 +61,7 @@ def _of_this_form(request, call, union) -> Submission:
 @signed_in
 def dossier(request, key):
     """A dossier of the user's union: the form while it may be changed, else as it stands."""
-    submission = get_object_or_404(own_dossiers(request.user).select_related("contact"), key=key)
+    submission = intake.typed(get_object_or_404(own_dossiers(request.user), key=key))
     if request.method == "POST":
         return _save(request, submission)
     if _may_write(request.user, submission):
@@ -79,7 +79,7 @@ def sheet_context(request, submission) -> dict:
         "status": status_of(submission, request.user),
         "actions": actions_for(submission, request.user),
         "moves": moves_open_to(submission, request.user),
-        "files": submission.files.all() if submission.pk else (),
+        "files": intake.files_of(submission) if submission.pk else (),
     }
 
 
@@ -134,13 +134,17 @@ _MOVES = {"hand_over": _hand_over, "endorse": _endorse}
 
 def _came_too_late(request, form):
     """Answer a form whose dossier was handed over or sent meanwhile; nothing typed is lost."""
-    if not form.differs():
+    # Read again: the same form, posted at the same moment, may have been quicker.
+    own = own_dossiers(request.user).filter(key=form.instance.key).first()
+    if not form.differs_from(intake.typed(own or form.instance)):
         return redirect("casestudies:dossier", key=form.instance.key)
     return _show_form(request, form, locked=True)
 
 
 def _show_form(request, form, **more):
     context = sheet_context(request, form.instance) | {"form": form, **more}
+    if form.instance.misread:
+        context.setdefault("saved_at", form.instance.draft.saved_at)
     if form.instance.pk:
         context["handed_back"] = _reason_of_handing_back(form.instance)
     if not more.get("locked"):

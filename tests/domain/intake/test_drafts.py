@@ -12,13 +12,20 @@ from casestudies.domain.refusals import (
     WrongState,
 )
 from casestudies.enums import SubmissionState
-from casestudies.models import Submission, SubmissionFile, SubmissionPhoto
+from casestudies.models import (
+    Submission,
+    SubmissionContact,
+    SubmissionDraft,
+    SubmissionFile,
+    SubmissionPhoto,
+)
 from casestudies.models.sheet import Heading
 from casestudies.photos import clean_photo
 from tests.factories import (
     CallPageFactory,
     SubmissionFactory,
     UserFactory,
+    as_typed,
     send_dossier,
     uploaded_jpeg,
 )
@@ -33,29 +40,32 @@ def new_photo(caption="班前会现场", **kwargs):
 
 
 def captions(submission):
-    fresh = Submission.objects.get(pk=submission.pk)
-    return [(photo.caption, photo.sort_order) for photo in fresh.photos.order_by("sort_order")]
+    fresh = as_typed(pk=submission.pk)
+    return [(photo.caption, photo.sort_order) for photo in fresh.photos.all()]
 
 
 def test_half_a_form_is_saved_as_typed(union, author):
     call = CallPageFactory()
-    draft = Submission(call=call, union=union, title="班前十分钟")
-    save_draft(draft, by=author, contact={"phone": "0513-85550101"}, photos=[new_photo("")])
-    stored = Submission.objects.get()
+    draft = Submission(call=call, union=union)
+    values = {"title": "班前十分钟", "phone": "0513-85550101"}
+    save_draft(draft, by=author, values=values, photos=[new_photo("")])
+    stored = as_typed()
     assert (stored.title, stored.state, stored.number) == ("班前十分钟", S.DRAFT, "")
-    assert stored.created_by == author
+    assert (stored.created_by, stored.draft.saved_by) == (author, author)
     assert (stored.contact.phone, stored.contact.address) == ("0513-85550101", "")
     assert captions(draft) == [("", 0)]
     assert ModelLogEntry.objects.get().action == "casestudies.create"
+    assert Submission.objects.get().title == ""
+    assert not SubmissionContact.objects.exists()
 
 
-def test_saving_again_changes_the_same_dossier(union, author):
+def test_saving_again_changes_the_same_draft(union, author):
     submission = SubmissionFactory(union=union)
-    assert submission.contact.address
-    submission.title = "改过的题目"
-    save_draft(submission, by=author, contact={"address": "南通市青年中路1号"})
-    assert submission.contact.address == "南通市青年中路1号"
-    stored = Submission.objects.get()
+    save_draft(submission, by=author, values={"title": "改过的题目"})
+    saved = save_draft(submission, by=author, values={"address": "南通市青年中路1号"})
+    intake.typed(saved)
+    assert saved.contact.address == "南通市青年中路1号"
+    stored = as_typed()
     assert (stored.title, stored.contact.address) == ("改过的题目", "南通市青年中路1号")
     assert stored.contact.phone == "0513-85550101"
     assert not ModelLogEntry.objects.filter(action="casestudies.create").exists()
@@ -74,7 +84,6 @@ def test_photos_keep_the_order_of_the_form(union, author):
         ],
     )
     assert captions(submission) == [("第一张", 0), ("新的一张", 1), ("第三张", 2)]
-    assert [photo.caption for photo in submission.photos.all()] == ["第一张", "新的一张", "第三张"]
 
 
 def test_photos_not_named_stay(union, author):
@@ -87,7 +96,7 @@ def test_removed_photo_goes_but_its_file_stays_for_versions_sent(union, author):
     submission = SubmissionFactory(union=union, photos=2)
     gone = submission.photos.first()
     save_draft(submission, by=author, photos=[PhotoEntry(pk=gone.pk, removed=True)])
-    assert not SubmissionPhoto.objects.filter(pk=gone.pk).exists()
+    assert gone.pk not in {photo.pk for photo in as_typed().photos.all()}
     assert gone.file.storage.exists(gone.file.name)
 
 
@@ -96,18 +105,18 @@ def test_replaced_photo_takes_the_place_of_the_old(union, author):
     old = submission.photos.first()
     clean = clean_photo(uploaded_jpeg(colour=(9, 9, 9)))
     save_draft(submission, by=author, photos=[PhotoEntry(pk=old.pk, caption="换过", photo=clean)])
-    assert not SubmissionPhoto.objects.filter(pk=old.pk).exists()
-    assert submission.photos.get(sort_order=0).sha256 == clean.sha256
+    first, second = as_typed().photos.all()
+    assert (first.sha256, first.caption) == (clean.sha256, "换过")
+    assert old.pk not in {first.pk, second.pk}
 
 
 def test_a_photo_stored_already_is_not_stored_again(union, author):
     submission = SubmissionFactory(union=union)
     save_draft(submission, by=author, photos=[new_photo("班前会")])
-    stored = submission.photos.get()
+    [stored] = as_typed().photos.all()
     save_draft(submission, by=author, photos=[new_photo("改过的说明")])
-    assert [(photo.pk, photo.caption) for photo in submission.photos.all()] == [
-        (stored.pk, "改过的说明")
-    ]
+    [again] = as_typed().photos.all()
+    assert (again.pk, again.caption) == (stored.pk, "改过的说明")
     save_draft(submission, by=author, photos=[new_photo(None), new_photo(colour=(1, 2, 3))])
     assert captions(submission) == [("改过的说明", 0), ("班前会现场", 1)]
 
@@ -133,7 +142,7 @@ def test_scan_is_kept_with_its_type_and_uploader(union, author):
     submission = SubmissionFactory(union=union)
     scan = SimpleUploadedFile("盖章申报表.exe", b"%PDF-1.7 ...")
     save_draft(submission, by=author, scan=scan)
-    stored = SubmissionFile.objects.get()
+    stored = SubmissionFile.everything.get()
     assert (stored.name, stored.extension) == ("盖章申报表.exe", "pdf")
     assert stored.file.name.endswith(".pdf")
     assert stored.uploaded_by == author
@@ -144,35 +153,32 @@ def test_scan_is_kept_with_its_type_and_uploader(union, author):
 @pytest.mark.parametrize("walk", ["sent", "refused", "accepted"])
 def test_what_was_sent_cannot_be_changed(union, author, walk):
     submission = SubmissionFactory(union=union, walk=walk)
-    before = submission.title
-    submission.title = "悄悄改掉"
     with pytest.raises(NotAllowed) as caught:
-        save_draft(submission, by=author, photos=[new_photo()])
+        save_draft(submission, by=author, values={"title": "悄悄改掉"}, photos=[new_photo()])
     assert str(caught.value) == "这份材料现在不能修改，可能已经报送。"
-    assert Submission.objects.get().title == before
-    assert not SubmissionPhoto.objects.exists()
+    assert as_typed().title == submission.title
+    assert not SubmissionDraft.objects.exists()
+    assert not SubmissionPhoto.everything.exists()
 
 
 def test_stale_form_cannot_overwrite_what_was_sent(union, author):
     submission = SubmissionFactory(union=union)
     stale = Submission.objects.get(pk=submission.pk)
     send_dossier(submission)
-    stale.title = "悄悄改掉"
     with pytest.raises(NotAllowed):
-        save_draft(stale, by=author)
-    assert Submission.objects.get().title == submission.title
+        save_draft(stale, by=author, values={"title": "悄悄改掉"})
+    assert as_typed().title == submission.title
 
 
 def test_strangers_save_nothing(union, foreign):
     submission = SubmissionFactory(union=union, title="原来的题目")
-    submission.title = "别人改的题目"
     for by in (foreign, UserFactory(), UserFactory(is_superuser=True)):
         with pytest.raises(NotAllowed):
-            save_draft(submission, by=by)
+            save_draft(submission, by=by, values={"title": "别人改的题目"})
         fresh = Submission(call=submission.call, union=union)
         with pytest.raises(NotAllowed):
             save_draft(fresh, by=by)
-    assert Submission.objects.get().title == "原来的题目"
+    assert as_typed().title == "原来的题目"
 
 
 def test_complete_dossier_goes_to_the_approver(union, author):

@@ -97,7 +97,7 @@ def test_where_a_photo_was_taken_is_lost_on_the_way(editor):
     intake.save_draft(
         submission,
         by=author,
-        contact={"address": "南通", "contact": "王老师", "phone": "0513-85550101"},
+        values={"address": "南通", "contact": "王老师", "phone": "0513-85550101"},
         photos=photos,
     )
     send_dossier(submission)

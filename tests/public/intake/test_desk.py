@@ -11,7 +11,7 @@ from django.utils import timezone
 from casestudies.domain import intake, publishing
 from casestudies.domain.installation import EDITORS
 from casestudies.enums import Decision, Outcome, SubmissionState
-from casestudies.models import CallPage, Result, Submission
+from casestudies.models import CallPage, Result, Submission, SubmissionFile
 from tests.factories import (
     CallPageFactory,
     ResultFactory,
@@ -214,7 +214,7 @@ def test_the_scan_is_there_for_its_union(client, author, approver, union):
     client.force_login(approver)
     for name in ("dossier", "endorse"):
         page = text(client.get(address(submission, name)))
-        assert f"/casestudies/files/{submission.files.get().key}/" in page
+        assert f"/casestudies/files/{SubmissionFile.everything.get().key}/" in page
         assert "盖章.pdf</a>" in page
 
 

@@ -9,9 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from casestudies.domain.installation import CHECKERS, EDITORS, JUDGES
-from casestudies.domain.intake import save_draft
-from casestudies.models import Submission
-from tests.factories import MemberFactory, StaffFactory, SubmissionFactory, UserFactory
+from casestudies.domain.intake import PhotoEntry, files_of, save_draft
+from casestudies.models import SubmissionFile
+from casestudies.photos import clean_photo
+from tests.factories import (
+    MemberFactory,
+    StaffFactory,
+    SubmissionFactory,
+    UserFactory,
+    as_typed,
+    send_dossier,
+    uploaded_jpeg,
+)
 
 from .pages import address
 
@@ -20,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
 def add_scan(submission, author, name="盖章.pdf", content=b"%PDF-1.7 scan"):
     save_draft(submission, by=author, scan=SimpleUploadedFile(name, content))
-    return submission.files.get()
+    return SubmissionFile.everything.get(submission=submission)
 
 
 @pytest.fixture
@@ -37,7 +46,7 @@ def urls(submission):
     return [
         address(photo, "photo", "full"),
         address(photo, "photo", "preview"),
-        *[address(file, "file") for file in submission.files.all()],
+        *[address(file, "file") for file in files_of(submission)],
     ]
 
 
@@ -95,10 +104,8 @@ def test_nobody_else_finds_them(client, author, draft, foreign):
 def test_staff_see_what_was_sent(client, union, author):
     draft = SubmissionFactory(union=union, photos=2)
     add_scan(draft, author)
-    from tests.factories import send_dossier
-
     send_dossier(draft)
-    photo = Submission.objects.get().photos.first()
+    photo = as_typed().photos.all()[0]
     for groups, status in ([CHECKERS], 200), ([EDITORS], 200), ([JUDGES], 404):
         client.force_login(StaffFactory(groups=groups))
         for url in (address(photo, "photo", "full"), address(draft.files.get(), "file")):
@@ -127,3 +134,20 @@ def test_an_unchanged_photo_is_not_sent_again(client, author, draft):
     body(response)
     again = client.get(url, headers={"if-modified-since": response["Last-Modified"]})
     assert again.status_code == 304
+
+
+def test_staff_do_not_find_what_a_draft_alone_has(client, author, union):
+    returned = SubmissionFactory(union=union, photos=2, walk="returned")
+    clean = clean_photo(uploaded_jpeg(colour=(7, 8, 9)))
+    save_draft(returned, by=author, photos=[PhotoEntry(caption="新的一张", photo=clean)])
+    scan = add_scan(returned, author)
+    photo = as_typed().photos.all()[0]
+    assert photo.caption == "新的一张"
+    added = address(photo, "photo", "full"), address(scan, "file")
+    sent = address(returned.photos.first(), "photo", "full")
+    for user, status in (author, 200), (StaffFactory(groups=[CHECKERS]), 404):
+        client.force_login(user)
+        for url, expected in (sent, 200), *((url, status) for url in added):
+            response = client.get(url)
+            assert response.status_code == expected
+            assert expected == 404 or body(response)

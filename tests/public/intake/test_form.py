@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from casestudies.enums import SubmissionState
-from casestudies.models import Submission, SubmissionContact, Topic
-from tests.factories import SubmissionFactory, uploaded_jpeg
+from casestudies.models import Submission, SubmissionDraft, SubmissionFile, Topic
+from tests.factories import SubmissionFactory, as_typed, uploaded_jpeg
 
 from .pages import address, errors, text
 
@@ -50,7 +50,7 @@ def test_blank_form_has_the_official_labels_in_their_order(client, author, form_
 def test_saving_a_complete_form_redirects_and_says_when(client, author, form_page, typed):
     client.force_login(author)
     response = client.post(form_page.get_url(), typed())
-    submission = Submission.objects.get()
+    submission = as_typed()
     assert response.status_code == 302
     assert response.url == address(submission)
     page = text(client.get(response.url))
@@ -90,7 +90,7 @@ def test_wrong_values_are_shown_and_everything_else_is_saved(client, author, for
     field = re.search(r'<input[^>]*id="id_phone"[^>]*>', page)[0]
     assert 'aria-invalid="true"' in field
     assert 'aria-describedby="id_phone_helptext id_phone_error"' in field
-    stored = Submission.objects.get()
+    stored = as_typed()
     assert (stored.title, stored.employees, stored.contact.phone) == ("", None, "")
     assert (stored.implementer, stored.contact.address) == ("江海重工有限公司", "南通市工农路1号")
     assert stored.character_count == 1000
@@ -103,9 +103,12 @@ def test_a_wrong_value_does_not_wipe_the_stored_one(client, author, union, typed
         address(submission), typed(employees="很多", phone="无", direction=None, title="新题目")
     )
     assert response.status_code == 200
-    stored = Submission.objects.get()
-    assert (stored.title, stored.employees) == ("新题目", 50)
-    assert stored.contact.phone == "0513-85550101"
+    stored = as_typed()
+    assert (stored.title, stored.employees) == ("新题目", None)
+    assert set(stored.misread) == {"employees", "phone"}
+    kept = Submission.objects.get()
+    assert (kept.title, kept.employees) == (submission.title, 50)
+    assert kept.contact.phone == "0513-85550101"
 
 
 def test_posted_twice_makes_one_dossier(client, author, form_page, typed):
@@ -121,10 +124,10 @@ def test_posted_twice_makes_one_dossier(client, author, form_page, typed):
             },
         )
         assert response.status_code == 302
-    submission = Submission.objects.get()
+    submission = as_typed()
     assert [photo.caption for photo in submission.photos.all()] == ["班前会"]
-    assert submission.files.count() == 1
-    assert SubmissionContact.objects.count() == 1
+    assert SubmissionFile.everything.count() == 1
+    assert SubmissionDraft.objects.count() == 1
 
 
 def test_the_quicker_of_two_posts_wins_and_the_other_joins_it(
@@ -145,7 +148,7 @@ def test_the_quicker_of_two_posts_wins_and_the_other_joins_it(
     response = client.post(form_page.get_url(), typed(title="第二次"))
     monkeypatch.setattr(views, "dossier_of_form", look)
     assert response.status_code == 302
-    stored = Submission.objects.get()
+    stored = as_typed()
     assert (stored.pk, stored.title, stored.created_by) == (first.pk, "第二次", author)
 
 
@@ -172,7 +175,7 @@ def test_the_back_button_leads_to_the_saved_form(client, author, foreign, form_p
 def test_an_unreadable_key_still_saves(client, author, form_page, typed):
     client.force_login(author)
     assert client.post(form_page.get_url(), typed(key="not-a-key")).status_code == 302
-    assert Submission.objects.get().title
+    assert as_typed().title
 
 
 def test_buttons_fit_the_role(client, author, approver, form_page):
@@ -237,3 +240,28 @@ def test_returned_dossier_shows_reason_and_due_day(client, author, union):
     assert f"请于 {due.year}年{due.month}月{due.day}日 {due:%H:%M} 前修改后重新报送。" in page
     assert "理由：请补充工作成效的数据。" in page
     assert "保存草稿</button>" in page
+
+
+def test_what_cannot_be_read_is_shown_again_as_it_was_typed(client, author, form_page, typed):
+    client.force_login(author)
+    client.post(form_page.get_url(), typed(employees="326人"))
+    response = client.get(address(as_typed()))
+    assert errors(response) == ["“职工人数”请填写数字，如 326。"]
+    page = text(response)
+    assert 'value="326人"' in page
+    assert f"已保存 {timezone.localtime():%H:}" in page
+    assert 'value="班前十分钟点亮一整天"' in page
+    client.post(address(as_typed()), typed(employees="326"))
+    assert errors(client.get(address(as_typed()))) == []
+
+
+def test_a_returned_dossier_shows_its_union_what_was_typed_last(client, author, union, typed):
+    submission = SubmissionFactory(union=union, walk="returned", title="报送的题目")
+    client.force_login(author)
+    values = typed(title="改过的题目", direction=submission.direction_id)
+    assert client.post(address(submission), values).status_code == 302
+    assert 'value="改过的题目"' in text(client.get(address(submission)))
+    desk = text(client.get("/casestudies/desk/"))
+    assert "改过的题目</a>" in desk
+    assert "报送的题目" not in desk
+    assert Submission.objects.get().title == "报送的题目"

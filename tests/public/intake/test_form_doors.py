@@ -16,6 +16,7 @@ from tests.factories import (
     SubmissionFactory,
     SubmissionFormPageFactory,
     UserFactory,
+    as_typed,
 )
 from tests.factories.people import PASSWORD
 
@@ -94,7 +95,7 @@ def test_a_form_posted_after_the_deadline_is_kept_but_not_sent(
         closed_form.get_url(), typed(move=move, direction=direction), follow=True
     )
     assert response.status_code == 200
-    submission = Submission.objects.get()
+    submission = as_typed()
     assert submission.title == "班前十分钟点亮一整天"
     assert submission.state == SubmissionState.DRAFT
     page = text(response)
@@ -141,7 +142,7 @@ def test_a_session_lost_half_way_loses_nothing(client, form_page, typed, author)
     credentials = {"username": author.username, "password": PASSWORD}
     response = client.post(form_page.get_url(), carried | credentials)
     assert response.status_code == 302
-    stored = Submission.objects.get()
+    stored = as_typed()
     assert (stored.title, stored.created_by) == ("写了一下午", author)
     assert stored.background == "第一段\r\n第二段 <b>"
 
@@ -181,7 +182,7 @@ def test_an_outdated_token_loses_nothing(form_page, typed, author):
     carried = dict(response.context["carried"])
     response = client.post(form_page.get_url(), carried | {"csrfmiddlewaretoken": token})
     assert response.status_code == 302
-    assert Submission.objects.get().title == "令牌过期前写的"
+    assert as_typed().title == "令牌过期前写的"
 
 
 def test_an_outdated_token_elsewhere_is_explained(author):

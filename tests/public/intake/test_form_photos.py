@@ -11,8 +11,8 @@ from PIL import Image, JpegImagePlugin
 from casestudies import conf
 from casestudies.conf import private_root
 from casestudies.enums import SubmissionState
-from casestudies.models import Submission
-from tests.factories import SubmissionFactory, jpeg, uploaded_jpeg
+from casestudies.models import Submission, SubmissionFile
+from tests.factories import SubmissionFactory, as_typed, jpeg, uploaded_jpeg
 
 from .pages import address, errors, text
 
@@ -80,7 +80,7 @@ def post(client, author, form_page, typed):
 
 
 def stored_photos():
-    return list(Submission.objects.get().photos.all())
+    return list(as_typed().photos.all())
 
 
 def test_two_photos_with_captions_are_kept_in_their_order(post):
@@ -110,7 +110,7 @@ def test_a_bad_photo_is_refused_and_the_rest_is_kept(post, content, sentence):
     assert 'value="坏的"' in page
     assert "已保存：现场.jpg" in page
     assert [each.caption for each in stored_photos()] == ["好的"]
-    assert Submission.objects.get().title == "班前十分钟点亮一整天"
+    assert as_typed().title == "班前十分钟点亮一整天"
 
 
 def test_a_picture_of_30000_by_30000_is_never_decoded(post, decoded):
@@ -210,7 +210,7 @@ def test_a_list_that_did_not_arrive_whole_is_told_and_the_rest_kept(
     response = client.post(form_page.get_url(), values)
     assert errors(response) == ["照片列表没有完整送达，请重新选择照片。"]
     assert stored_photos() == []
-    assert Submission.objects.get().title == "班前十分钟点亮一整天"
+    assert as_typed().title == "班前十分钟点亮一整天"
 
 
 def test_a_caption_too_long_leaves_the_one_stored_before(post):
@@ -313,7 +313,7 @@ def test_a_scan_is_kept(client, author, form_page, typed, name):
     client.force_login(author)
     scan = SimpleUploadedFile(name, contents[name[-3:]])
     assert client.post(form_page.get_url(), typed() | {"scan": scan}).status_code == 302
-    stored = Submission.objects.get().files.get()
+    stored = SubmissionFile.everything.get()
     assert (stored.name, stored.extension, stored.uploaded_by) == (name, name[-3:], author)
 
 
@@ -322,5 +322,5 @@ def test_a_scan_that_is_none_is_refused_and_the_rest_kept(client, author, form_p
     scan = SimpleUploadedFile("盖章.pdf", b"<html><script>")
     response = client.post(form_page.get_url(), typed() | {"scan": scan})
     assert errors(response) == ["“盖章.pdf”不是 PDF、JPG 或 PNG 文件，请重新选择扫描件。"]
-    assert not Submission.objects.get().files.exists()
-    assert Submission.objects.get().title
+    assert not SubmissionFile.everything.exists()
+    assert as_typed().title

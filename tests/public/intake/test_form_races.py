@@ -8,8 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from casestudies.domain.installation import install
-from casestudies.models import Submission
-from tests.factories import uploaded_jpeg
+from tests.factories import as_typed, uploaded_jpeg
 
 pytestmark = [
     pytest.mark.postgres,
@@ -38,4 +37,4 @@ def test_two_posts_at_once_make_one_dossier(author, form_page, typed, move):
     with ThreadPoolExecutor(2) as pool:
         statuses = list(pool.map(lambda _n: post(), range(2)))
     assert statuses == [302, 302]
-    assert Submission.objects.get().photos.count() == 2
+    assert len(as_typed().photos.all()) == 2

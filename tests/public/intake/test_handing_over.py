@@ -4,7 +4,7 @@ import pytest
 
 from casestudies.enums import SubmissionState
 from casestudies.models import Submission
-from tests.factories import long_text, uploaded_jpeg
+from tests.factories import as_typed, long_text, uploaded_jpeg
 
 from .pages import address, errors, text
 
@@ -57,7 +57,7 @@ def test_the_limits_of_the_text_are_exact(client, author, form_page, typed, char
     response = client.post(
         form_page.get_url(), typed(move="hand_over", effect=long_text(characters - 3), **parts)
     )
-    submission = Submission.objects.get()
+    submission = as_typed()
     assert submission.character_count == characters
     if sentence:
         assert errors(response) == [sentence]
@@ -79,7 +79,7 @@ def test_author_hands_over_and_reads_what_comes_next(client, author, form_page, 
 def test_approver_goes_on_to_the_opinion(client, approver, form_page, typed):
     client.force_login(approver)
     response = client.post(form_page.get_url(), typed(move="endorse"))
-    submission = Submission.objects.get()
+    submission = as_typed()
     assert response.url == address(submission, "endorse")
     assert submission.state == S.DRAFT
 

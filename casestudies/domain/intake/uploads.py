@@ -1,0 +1,121 @@
+"""Photos and scans of a draft: files are rows at once, which of them are sent is told later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.core.files.base import ContentFile
+
+from ...models.attachment import SubmissionFile, SubmissionPhoto
+from ...photos import CleanPhoto
+from ...validators import scan_type
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoEntry:
+    """One row of the photo list: a stored photo (``pk``) or a new one, with its caption.
+
+    Without a caption, None, a stored photo keeps its own.
+    """
+
+    caption: str | None = None
+    pk: int | None = None
+    photo: CleanPhoto | None = None
+    removed: bool = False
+
+
+def next_photos(submission, draft) -> list[SubmissionPhoto]:
+    """Return the photos of the next version in order, with the captions of the draft."""
+    if draft.photos is None:
+        return list(SubmissionPhoto.objects.filter(submission=submission))
+    stored = SubmissionPhoto.everything.filter(submission=submission).in_bulk()
+    photos = []
+    for place, listed in enumerate(draft.photos):
+        photo = stored[listed["pk"]]
+        photo.caption, photo.sort_order = listed["caption"], place
+        photos.append(photo)
+    return photos
+
+
+def photo_list(submission, draft, entries: Sequence[PhotoEntry]) -> list[dict]:
+    """Store the new photos among the entries; return the list of the next version.
+
+    What was sent stays as it was sent; a photo that only the draft had is deleted with its
+    place in the list.
+    """
+    stored = {photo.pk: photo for photo in next_photos(submission, draft)}
+    listed, named = [], {entry.pk for entry in entries}
+    for entry in _known(entries, stored):
+        named.add(entry.pk)
+        if entry.photo is not None:
+            photo = _store_photo(submission, entry.photo)
+            listed.append({"pk": photo.pk, "caption": entry.caption or ""})
+        elif entry.pk in stored and not entry.removed:
+            caption = stored[entry.pk].caption if entry.caption is None else entry.caption
+            listed.append({"pk": entry.pk, "caption": caption})
+    listed += [
+        {"pk": photo.pk, "caption": photo.caption}
+        for photo in stored.values()
+        if photo.pk not in named
+    ]
+    kept = {each["pk"] for each in listed}
+    if dropped := [pk for pk, photo in stored.items() if photo.draft_only and pk not in kept]:
+        SubmissionPhoto.everything.filter(pk__in=dropped).delete()
+    return listed
+
+
+def _known(entries, stored):
+    """Yield the entries; a new photo that is stored already, by the same form, is not new."""
+    named = {entry.pk for entry in entries}
+    free = {photo.sha256: pk for pk, photo in stored.items() if pk not in named}
+    for entry in entries:
+        if entry.photo and entry.pk not in stored and entry.photo.sha256 in free:
+            yield replace(entry, pk=free.pop(entry.photo.sha256), photo=None)
+        else:
+            yield entry
+
+
+def _store_photo(submission, clean: CleanPhoto) -> SubmissionPhoto:
+    photo = SubmissionPhoto(
+        submission=submission,
+        name=clean.name[-255:],
+        width=clean.width,
+        height=clean.height,
+        sha256=clean.sha256,
+        draft_only=True,
+    )
+    photo.file.save(clean.name, ContentFile(clean.content), save=False)
+    photo.preview.save(clean.name, ContentFile(clean.preview), save=False)
+    photo.save()
+    return photo
+
+
+def files_of(submission):
+    """Return the scans its union sees: those sent, and those of its draft."""
+    return SubmissionFile.everything.filter(submission=submission)
+
+
+def store_scan(submission, upload, *, by):
+    """Keep the checked upload with the draft unless it is the newest scan already."""
+    if _is_stored(submission, upload):
+        return
+    scan = SubmissionFile(
+        submission=submission,
+        name=upload.name[-255:],
+        extension=scan_type(upload),
+        uploaded_by=by,
+        draft_only=True,
+    )
+    scan.file.save(upload.name, upload, save=False)
+    scan.save()
+
+
+def _is_stored(submission, upload) -> bool:
+    """Whether the newest scan is this very file: the same form, posted twice."""
+    newest = files_of(submission).last()
+    if newest is None or (newest.name, newest.file.size) != (upload.name[-255:], upload.size):
+        return False
+    upload.seek(0)
+    with newest.file.open() as stored:
+        same = stored.read() == upload.read()
+    upload.seek(0)
+    return same
