@@ -57,7 +57,7 @@ pictures: setup  ## Take the README's pictures anew
 	$(BIN)/python -m docs.pictures
 
 messages: setup  ## Collect strings into locale/zh_Hans and compile what is translated
-	$(BIN)/python -m tests.contracts.messages
+	$(BIN)/python -m tools.messages
 
 migrations: setup  ## Generate migrations; always with Wagtail 7.4
 	$(BIN)/python manage.py makemigrations

@@ -1,7 +1,8 @@
 import polib
 import pytest
 
-from .messages import CATALOGUES, catalogue_breaches, update
+from tools.messages import CATALOGUES, catalogue_breaches, update
+
 from .tree import ROOT, write
 
 PLUGIN = "casestudies/locale/zh_Hans/LC_MESSAGES/django.po"

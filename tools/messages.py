@@ -15,7 +15,7 @@ from pathlib import Path
 import polib
 from babel.messages.extract import extract
 
-from .tree import ROOT
+ROOT = Path(__file__).resolve().parents[1]
 
 KEYWORDS = {
     "_": None,
