@@ -20,7 +20,7 @@ from casestudies.domain.installation import CHECKERS, JUDGES
 from casestudies.domain.notifications import tell_union
 from casestudies.enums import MemberRole
 from casestudies.models import Submission, sheet
-from casestudies.models.submission import SubmissionQuerySet
+from casestudies.models.submission_queries import SubmissionQuerySet
 from settings import urls as host
 from tests.factories import MemberFactory, StaffFactory, SubmissionFactory
 

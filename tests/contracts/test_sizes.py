@@ -9,8 +9,6 @@ EVERYWHERE = (*PRODUCT, "tests", "bench")
 #: What may be longer, and why.
 LONGER = {
     "casestudies/domain/vocabulary/shipped.py": "one table, read as a whole",
-    "casestudies/models/submission.py": "to be parted: its queries into a file of their own",
-    "tests/public/intake/test_form_photos.py": "to be parted: photos stored before",
 }
 
 
