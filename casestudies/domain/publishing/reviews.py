@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from ...enums import Decision
+from ...enums import Decision, SubmissionState
 from ...models.case import CasePage
+from ...models.submission import Submission
 from ...models.task import CaseReviewTask
 from ..refusals import Invalid, NotAllowed, NotReady, WrongState
 from ..workflow import carry_out
@@ -27,12 +28,27 @@ def submit_for_review(page, *, by):
     current = page.current_workflow_state
     if current is not None and current.status == WorkflowState.STATUS_IN_PROGRESS:
         raise WrongState(_("“%(title)s” is being reviewed already.") % {"title": page.title})
+    _require_admitted(page)
     _require_publishable(page)
     if current is not None:
         # Resuming would begin at the step that returned it, and end with the first.
         current.cancel(user=by)
     workflow.start(page, by)
     return page
+
+
+def _require_admitted(page):
+    """Raise WrongState where the dossier of the page, if it has one, has left the pool.
+
+    A result may change after the page was made: what is disqualified is no case.
+    """
+    dossiers = Submission.objects.filter(case_page=page.pk)
+    admitted = dossiers.in_pool() | dossiers.in_state(SubmissionState.PUBLISHED)
+    if dossiers.exists() and not admitted.exists():
+        raise WrongState(
+            _("The dossier of “%(title)s” is no longer in the pool: no case is made of it.")
+            % {"title": page.title}
+        )
 
 
 def _require_publishable(page):
@@ -47,6 +63,7 @@ def _require_publishable(page):
 def _decide(task: CaseReviewTask, task_state, page, *, by, decision, reason):
     """Carry out a decision on a case that ``take_step`` has locked."""
     if decision == Decision.PASS:
+        _require_admitted(page)
         _require_publishable(page)
         task_state.approve(user=by, comment=reason)
     else:

@@ -7,7 +7,7 @@ from wagtail.models import ModelLogEntry, Workflow
 from casestudies.domain import publishing
 from casestudies.domain.installation import CHECKERS, REVIEW_GROUPS
 from casestudies.domain.refusals import Invalid, NotAllowed, NotReady, WrongState
-from casestudies.enums import SubmissionState
+from casestudies.enums import Outcome, SubmissionState
 from casestudies.models import CasePage, Result, Submission
 from casestudies.models.approvals import review_workflow
 from tests.factories import (
@@ -93,6 +93,31 @@ def test_page_with_a_personal_number_is_not_reviewed(editor):
         publishing.submit_for_review(page, by=editor)
     assert str(caught.value) == ("发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。")
     assert page.current_workflow_state is None
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOT_SELECTED, Outcome.DISQUALIFIED])
+def test_case_of_a_dossier_that_left_the_pool_is_not_reviewed(accepted, editor, outcome):
+    page = make(accepted, editor)
+    Result.objects.update(outcome=outcome)
+    with pytest.raises(WrongState) as caught:
+        publishing.submit_for_review(page, by=editor)
+    assert str(caught.value) == "“班前十分钟点亮班组一整天”的申报材料已不在入库案例之列，不能作为案例发布。"
+    assert page.current_workflow_state is None
+
+
+def test_case_disqualified_during_its_review_is_returned_only(accepted, editor):
+    page = make(accepted, editor)
+    publishing.submit_for_review(page, by=editor)
+    page = approve_case(page, REVIEW_GROUPS[:2])
+    Result.objects.update(outcome=Outcome.DISQUALIFIED)
+    with pytest.raises(PermissionDenied, match="已不在入库案例之列"):
+        approve_case(page, REVIEW_GROUPS[2:])
+    page = CasePage.objects.get()
+    assert (page.live, Submission.objects.get().state) == (False, S.ACCEPTED)
+    step = page.current_workflow_task_state
+    by = StaffFactory(groups=REVIEW_GROUPS[2:])
+    step.task.specific.on_action(step, by, "reject", comment="已取消资格")
+    assert not CasePage.objects.get().live
 
 
 def test_workflow_of_fewer_steps_is_no_review():
