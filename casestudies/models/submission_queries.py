@@ -49,9 +49,9 @@ class SubmissionQuerySet(models.QuerySet):
     def with_outcome(self, outcome):
         return self.filter(result__outcome=outcome)
 
-    def with_result_told(self):
-        """Dossiers whose result their union may know: domain.md §9.6."""
-        return self.filter(result__published_at__isnull=False)
+    def with_result_untold(self):
+        """Dossiers of judged calls whose union may not know the result yet: domain.md §9.6."""
+        return self.filter(call__is_judged=True, result__published_at=None)
 
     def for_kind(self, kind):
         return self.filter(union__kind=kind)

@@ -42,7 +42,7 @@ class SubmissionFactory(DjangoModelFactory):
     """A complete draft; ``photos=2`` adds photos.
 
     ``walk`` goes the real way to ``sent``, ``returned``, ``refused`` or ``accepted``;
-    ``selected`` is accepted with a result that nobody was told yet. It needs the ``installed``
+    ``selected`` is accepted with a result on public notice. It needs the ``installed``
     fixture.
     """
 
@@ -123,7 +123,7 @@ def _walk(submission, target):
             submission, by=StaffFactory(groups=[CHECKERS]), decision=decision, reason=reason
         )
     if target == "selected":
-        ResultFactory(submission=submission)
+        ResultFactory(submission=submission, told=True)
 
 
 class ResultFactory(DjangoModelFactory):

@@ -61,10 +61,12 @@ def test_what_stands_in_the_pool(is_judged):
     assert list(Submission.objects.with_outcome(Outcome.SELECTED)) == [of[Outcome.SELECTED]]
 
 
-def test_a_result_told_is_found():
-    told = ResultFactory(submission=SubmissionFactory(), told=True)
-    ResultFactory(submission=SubmissionFactory())
-    assert list(Submission.objects.with_result_told()) == [told.submission]
+def test_what_its_union_may_not_know_yet():
+    ResultFactory(submission=SubmissionFactory(), told=True)
+    untold = ResultFactory(submission=SubmissionFactory()).submission
+    undecided = SubmissionFactory()
+    SubmissionFactory(call__is_judged=False)
+    assert set(Submission.objects.with_result_untold()) == {untold, undecided}
 
 
 @pytest.mark.parametrize("outcome", Outcome)

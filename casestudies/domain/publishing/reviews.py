@@ -38,15 +38,21 @@ def submit_for_review(page, *, by):
 
 
 def _require_admitted(page):
-    """Raise WrongState where the dossier of the page, if it has one, has left the pool.
+    """Raise WrongState where the dossier of the page, if it has one, may not become public.
 
-    A result may change after the page was made: what is disqualified is no case.
+    A result may change after the page was made: what is disqualified is no case. And the
+    public notice comes before the case, or the page would tell the result: domain.md §9.6.
     """
     dossiers = Submission.objects.filter(case_page=page.pk)
     admitted = dossiers.in_pool() | dossiers.in_state(SubmissionState.PUBLISHED)
     if dossiers.exists() and not admitted.exists():
         raise WrongState(
             _("The dossier of “%(title)s” is no longer in the pool: no case is made of it.")
+            % {"title": page.title}
+        )
+    if dossiers.in_pool().with_result_untold().exists():
+        raise WrongState(
+            _("The result of “%(title)s” is not on public notice yet: the notice comes first.")
             % {"title": page.title}
         )
 

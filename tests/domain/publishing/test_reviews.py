@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from wagtail.models import ModelLogEntry, Workflow
 
 from casestudies.domain import publishing
@@ -101,7 +102,9 @@ def test_case_of_a_dossier_that_left_the_pool_is_not_reviewed(accepted, editor, 
     Result.objects.update(outcome=outcome)
     with pytest.raises(WrongState) as caught:
         publishing.submit_for_review(page, by=editor)
-    assert str(caught.value) == "“班前十分钟点亮班组一整天”的申报材料已不在入库案例之列，不能作为案例发布。"
+    assert str(caught.value) == (
+        "“班前十分钟点亮班组一整天”的申报材料已不在入库案例之列，不能作为案例发布。"
+    )
     assert page.current_workflow_state is None
 
 
@@ -118,6 +121,28 @@ def test_case_disqualified_during_its_review_is_returned_only(accepted, editor):
     by = StaffFactory(groups=REVIEW_GROUPS[2:])
     step.task.specific.on_action(step, by, "reject", comment="已取消资格")
     assert not CasePage.objects.get().live
+
+
+def test_public_notice_comes_before_the_review(accepted, editor):
+    page = make(accepted, editor)
+    Result.objects.update(published_at=None)
+    with pytest.raises(WrongState) as caught:
+        publishing.submit_for_review(page, by=editor)
+    assert str(caught.value) == (
+        "“班前十分钟点亮班组一整天”的评选结果还没有公示，公示以后才能提交三审。"
+    )
+    assert page.current_workflow_state is None
+    Result.objects.update(published_at=timezone.now())
+    publishing.submit_for_review(page, by=editor)
+    assert approve_case(page).live
+
+
+def test_public_notice_comes_before_a_step_of_a_review_started_elsewhere(accepted, editor):
+    page = make(accepted, editor)
+    Result.objects.update(published_at=None)
+    page.get_workflow().start(page, editor)
+    with pytest.raises(PermissionDenied, match="还没有公示"):
+        approve_case(page)
 
 
 def test_workflow_of_fewer_steps_is_no_review():
