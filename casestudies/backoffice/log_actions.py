@@ -21,10 +21,13 @@ def register_log_actions(actions):
 
 
 class ReasonFormatter(LogFormatter):
-    """Says the move and, where one was given, its reason."""
+    """Says the move and, where one was given, its reason.
+
+    Why a dossier that was never sent was withdrawn is the union's own affair.
+    """
 
     def format_message(self, log_entry):
-        reason = log_entry.data.get("reason", "")
+        reason = log_entry.data.get("reason", "") if log_entry.data.get("sent") else ""
         return f"{self.message}：{reason}" if reason else self.message
 
 

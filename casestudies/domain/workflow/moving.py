@@ -60,8 +60,8 @@ def make_move(submission, name, *, by, reason="", revision=None, **fields):
     move = require_move(submission, name, by=by)
     if move.reason is Reason.DUE and not reason.strip():
         raise ReasonDue(_("Please write the reason for “%(decision)s”.") % {"decision": move.label})
-    before = submission.state
-    submission.state = move.target_for(sent=bool(submission.number))
+    before, sent = submission.state, bool(submission.number)
+    submission.state = move.target_for(sent=sent)
     # Whatever step was open is over; a step that opens next is noted by ``note_step``.
     submission.current_step = None
     for field, value in fields.items():
@@ -73,7 +73,7 @@ def make_move(submission, name, *, by, reason="", revision=None, **fields):
         action=move.log_action,
         user=by,
         revision=revision,
-        data={"from": before, "to": submission.state.value, "reason": reason},
+        data={"from": before, "to": submission.state.value, "reason": reason, "sent": sent},
         title=title_in_log(submission),
     )
     if move.letter:

@@ -148,6 +148,21 @@ def test_site_history_hides_titles_and_words_from_before_the_sending(signed_in, 
         assert "内部的话" not in words
 
 
+@pytest.mark.parametrize(("walk", "is_told"), [(None, False), ("sent", True)])
+def test_site_history_tells_why_only_what_was_sent_was_withdrawn(
+    signed_in, superuser, walk, is_told
+):
+    dossier = SubmissionFactory(walk=walk)
+    approver = MemberFactory(union=dossier.union, approver=True).user
+    if not walk:
+        intake.hand_over(dossier, by=MemberFactory(union=dossier.union).user)
+    intake.withdraw(dossier, by=approver, reason="内部的话")
+    for user in (superuser, StaffFactory(groups=[EDITORS])):
+        words = text_of(signed_in(user).get(reverse("wagtailadmin_reports:site_history")))
+        assert "撤回" in words
+        assert ("撤回：内部的话" in words) is ("内部的话" in words) is is_told
+
+
 def test_editing_the_workflow_keeps_it_assigned_to_dossiers(signed_in, superuser):
     """Wagtail's form drops assignments to models that are no snippets."""
     workflow = Workflow.objects.get(name="案例申报形式审查")

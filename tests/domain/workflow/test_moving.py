@@ -173,7 +173,7 @@ def test_move_is_logged_with_actor_states_and_reason(approver):
     entry = ModelLogEntry.objects.get(action="casestudies.withdraw")
     assert entry.object_id == str(submission.pk)
     assert entry.user == approver.user
-    assert entry.data == {"from": "draft", "to": "withdrawn", "reason": "内容重复"}
+    assert entry.data == {"from": "draft", "to": "withdrawn", "reason": "内容重复", "sent": False}
 
 
 def test_refused_move_leaves_no_trace(approver, django_capture_on_commit_callbacks):
