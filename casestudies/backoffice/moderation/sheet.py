@@ -6,7 +6,7 @@ from ...models.sheet import Audience, Heading
 
 
 class Sheet:
-    """Labels and values of one dossier; the contact only where the reader may see it."""
+    """Labels and values of one dossier; contact and scans only where the reader may see it."""
 
     def __init__(self, submission, *, with_contact):
         self.submission = submission
@@ -38,4 +38,4 @@ class Sheet:
         return self.submission.photos.all()
 
     def files(self):
-        return self.submission.files.all()
+        return self.submission.files.all() if self.with_contact else ()

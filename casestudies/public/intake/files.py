@@ -1,4 +1,7 @@
-"""Photos and scans of dossiers, for the eyes of its union and of staff only."""
+"""Photos and scans of dossiers, for the eyes of its union and of staff only.
+
+Staff see a scan only with the contact, which stands on the paper: domain.md §3.
+"""
 
 from django.conf import settings
 from django.http import FileResponse, Http404
@@ -16,7 +19,7 @@ _SIZES = {"full": "file", "preview": "preview"}
 @signed_in
 def photo(request, key, size):
     found = SubmissionPhoto.everything.select_related("submission").filter(key=key).first()
-    if size not in _SIZES or not _may_see(request.user, found):
+    if size not in _SIZES or not _may_see(request.user, found, staff="view"):
         raise Http404
     return _private_file(request, getattr(found, _SIZES[size]), name=found.name, extension="jpg")
 
@@ -24,16 +27,16 @@ def photo(request, key, size):
 @signed_in
 def file(request, key):
     found = SubmissionFile.everything.select_related("submission").filter(key=key).first()
-    if not _may_see(request.user, found):
+    if not _may_see(request.user, found, staff="view_contact"):
         raise Http404
     return _private_file(request, found.file, name=found.name, extension=found.extension)
 
 
-def _may_see(user, found) -> bool:
-    """Whether the file is the user's union's own, or was sent and is read by staff."""
+def _may_see(user, found, *, staff) -> bool:
+    """Whether the file is the user's union's own, or was sent and ``staff`` is open to the user."""
     if found is None:
         return False
-    actions = ["read"] if found.draft_only else ["read", "view"]
+    actions = ["read"] if found.draft_only else ["read", staff]
     return submission_policy.user_has_any_permission_for_instance(user, actions, found.submission)
 
 

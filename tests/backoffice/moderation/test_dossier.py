@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -65,12 +66,18 @@ def test_dossier_shows_everything_to_check(signed_in, reviewer):
     assert reverse("casestudies:photo", args=[photo.key, "preview"]) in html
 
 
-def test_contact_is_shown_only_with_its_permission(signed_in, looker):
+def test_contact_is_shown_only_with_its_permission(signed_in, looker, reviewer):
+    """The scan too: the stamped paper carries the contact."""
     dossier = SubmissionFactory(walk="sent")
+    paper = ContentFile(b"%PDF-1.7", name="盖章.pdf")
+    dossier.files.create(name="盖章.pdf", extension="pdf", file=paper)
     words = text_of(signed_in(looker).get(address(dossier)))
     assert "江海重工有限公司" in words
-    for secret in ("王老师", "0513-85550101", "工农路"):
+    secrets = ("王老师", "0513-85550101", "工农路", "盖章.pdf")
+    for secret in secrets:
         assert secret not in words
+    words = text_of(signed_in(reviewer).get(address(dossier)))
+    assert [secret for secret in secrets if secret not in words] == []
 
 
 def test_what_is_outside_the_limits_stands_out(signed_in, reviewer):

@@ -5,6 +5,7 @@ from io import BytesIO
 from urllib.parse import quote
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -112,6 +113,19 @@ def test_staff_see_what_was_sent(client, union, author):
             response = client.get(url)
             assert response.status_code == status
             assert status == 404 or body(response)
+
+
+def test_a_scan_is_seen_only_with_the_contact(client, union, author):
+    """The stamped paper carries name and telephone; who sees no contact sees photos alone."""
+    draft = SubmissionFactory(union=union, photos=2)
+    add_scan(draft, author)
+    send_dossier(draft)
+    looker = UserFactory()
+    looker.user_permissions.add(Permission.objects.get(codename="view_submission"))
+    client.force_login(looker)
+    photo = client.get(address(as_typed().photos.all()[0], "photo", "full"))
+    assert (photo.status_code, bool(body(photo))) == (200, True)
+    assert client.get(address(draft.files.get(), "file")).status_code == 404
 
 
 @pytest.mark.parametrize(
