@@ -16,8 +16,8 @@ def require_in_time(submission, *, now=None):
     if now >= deadline:
         raise TooLate(
             _(
-                "The time to send ended on %(deadline)s. What you typed is saved;"
-                " please telephone the editorial office if you need more time."
+                "The time to send ended on %(deadline)s. Please telephone the editorial office"
+                " if you need more time."
             )
             % {"deadline": f"{timezone.localtime(deadline):%Y-%m-%d %H:%M}"}
         )

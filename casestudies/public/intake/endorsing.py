@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ...domain import intake
 from ...domain.intake.desk import lateness, own_dossiers
-from ...domain.refusals import Refusal, WrongState
+from ...domain.refusals import Refusal, TooLate, WrongState
 from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES, SubmissionState
 from ...models.sheet import Heading
@@ -58,7 +58,8 @@ def _show_endorse(request, submission, form, *, refusal=None, reason_form=None):
         "refusal": refusal,
         "problems": _problems(form, refusal),
         "reason_form": reason_form or ReasonForm(),
-        "late": lateness(submission),
+        # A refusal for being late says it already.
+        "late": "" if isinstance(refusal, TooLate) else lateness(submission),
     }
     return render(request, "casestudies/public/intake/endorse.html", context)
 

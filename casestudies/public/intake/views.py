@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ...domain import intake
 from ...domain.intake.desk import dossier_of_form, history_of, lateness, own_dossiers
-from ...domain.refusals import Incomplete, NotAllowed, Refusal
+from ...domain.refusals import Incomplete, NotAllowed, Refusal, TooLate
 from ...domain.workflow import moves_open_to
 from ...enums import SubmissionState
 from ...models.call import SubmissionFormPage
@@ -102,6 +102,9 @@ def _save(request, submission):
             form.add_missing()
     except Incomplete as refusal:
         form.add_missing(refusal.problems)
+    except TooLate:
+        # The form says so itself; what was typed is saved.
+        return _saved(request, form.instance)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("casestudies:dossier", key=form.instance.key)

@@ -117,8 +117,7 @@ def test_deadline_is_exact_to_the_second(union, author, approver, late):
         with pytest.raises(TooLate) as caught:
             act(now)
     assert str(caught.value) == (
-        "报送时间已于 2026-05-31 18:00 截止，不能再报送。"
-        "您填写的内容已经保存；确需延期的，请致电编辑部。"
+        "报送时间已于 2026-05-31 18:00 截止，不能再报送。确需延期的，请致电编辑部。"
     )
     assert Submission.objects.get().state == S.DRAFT
     act(CLOSES - SECOND)

@@ -119,7 +119,8 @@ def test_nothing_is_sent_after_the_deadline(client, approver, handed):
     CallPage.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
     client.force_login(approver)
     page = text(endorse(client, handed, opinion=OPINION))
-    assert "截止，不能再报送。" in page
+    assert page.count("截止，不能再报送。确需延期的，请致电编辑部。") == 1
+    assert "已经保存" not in page
     assert f"{OPINION}</textarea>" in page
     assert state() == S.ENDORSING
 

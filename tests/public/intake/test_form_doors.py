@@ -99,7 +99,8 @@ def test_a_form_posted_after_the_deadline_is_kept_but_not_sent(
     assert submission.title == "班前十分钟点亮一整天"
     assert submission.state == SubmissionState.DRAFT
     page = text(response)
-    assert "截止，不能再报送。您填写的内容已经保存；确需延期的，请致电编辑部。" in page
+    assert page.count("截止，不能再报送。确需延期的，请致电编辑部。") == 1
+    assert "已保存 " in page
     assert "交负责人审签</button>" not in page
     assert "保存草稿</button>" in page
 
