@@ -5,6 +5,7 @@ import datetime
 import re
 
 import pytest
+from django.template.loader import render_to_string
 
 from casestudies.backoffice.moderation.comparison import changes
 from casestudies.backoffice.moderation.sheet import Sheet
@@ -92,6 +93,18 @@ def test_a_line_added_is_everywhere(with_line):
     assert (label, day) in sheet_rows(after)
     assert (label, day) in Sheet(after, with_contact=False).rows()
     assert [changed for changed, _marked in changes(before, after)] == [label]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize("name", ["paper_received_on", "topics"])
+def test_the_form_marks_what_is_optional(monkeypatch, name, required):
+    line = Line(name, Heading.TEAM, required=required)
+    monkeypatch.setattr(sheet, "SHEET", (line, *sheet.lines(Heading.STAMPED)))
+    form = DossierForm(SubmissionFactory())
+    context = {"form": form, "section": form.sections[1]}
+    shown = render_to_string("casestudies/public/intake/includes/section.html", context)
+    assert ("（可不填）" in shown) is not required
 
 
 @pytest.mark.django_db

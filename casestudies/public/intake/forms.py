@@ -32,6 +32,10 @@ class Row:
     value: str
     wide: bool
 
+    @property
+    def is_optional(self) -> bool:
+        return not self.line.required
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
