@@ -1,4 +1,4 @@
-"""入库案例: accepted dossiers, how far their case pages are, and what to do next."""
+"""入库案例: dossiers a case may be made of, how far their case pages are, and what to do next."""
 
 from itertools import islice
 
@@ -70,11 +70,11 @@ class ActsColumn(StageColumn):
 
 
 class PoolView(DossierListView):
-    """Accepted dossiers, newest first."""
+    """What the pool holds, newest first: in a judged call what was selected, else what passed."""
 
     page_title = gettext_lazy("Pool of cases")
     header_icon = "folder-open-inverse"
-    empty_text = gettext_lazy("No dossier has been accepted yet.")
+    empty_text = gettext_lazy("Nothing is in the pool yet.")
     index_url_name = "casestudies_backoffice:pool"
     index_results_url_name = "casestudies_backoffice:pool_results"
     export_filename = "pool"

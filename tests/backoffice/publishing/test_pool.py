@@ -57,6 +57,13 @@ def test_pool_holds_what_was_accepted(signed_in, editor, reviewer):
     assert "生成案例页" not in text_of(signed_in(reviewer).get(reverse(POOL)))
 
 
+def test_a_pool_without_the_selected_says_so(signed_in, editor):
+    """Passing the formal check of a judged call leads nowhere yet."""
+    SubmissionFactory(walk="accepted")
+    words = text_of(signed_in(editor).get(reverse(POOL)))
+    assert "还没有入库的案例。" in words
+
+
 def test_one_click_opens_the_draft_field_by_field(signed_in, editor):
     dossier = SubmissionFactory(walk="selected", photos=2, title="入库的")
     browser = signed_in(editor)
