@@ -1,7 +1,7 @@
 """One permission policy a model: who may do what with which row.
 
-Codenames only, never group names. Policies are registered in
-``wagtail_hooks``; views ask them for lists (``instances_…``) and for buttons (``…_for_instance``).
+Codenames only, never group names. ``apps.ready()`` registers the policies;
+views ask them for lists (``instances_…``) and for buttons (``…_for_instance``).
 """
 
 from wagtail.permission_policies import ModelPermissionPolicy
