@@ -1,6 +1,7 @@
 """Documents point at what is there."""
 
 import re
+from pkgutil import resolve_name
 
 from django.core.management import get_commands
 
@@ -8,6 +9,10 @@ from .tree import ROOT, at, write
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+#: A name in this package; the checks, like ``casestudies.W001``, are none.
+NAME = re.compile(
+    r"`(?!casestudies\.[EW]\d)((?:casestudies|backoffice|domain|models|public)(?:\.[a-zA-Z_]\w*)+)[`(]"
+)
 COMMAND = re.compile(r"manage\.py (\w+)")
 
 
@@ -50,6 +55,19 @@ def unknown_commands(root):
     ]
 
 
+def unknown_names(root):
+    """Dotted names in backticks that lead to nothing in ``casestudies``."""
+    breaches = []
+    for path in documents(root):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            for name in NAME.findall(line):
+                try:
+                    resolve_name(f"casestudies.{name.removeprefix('casestudies.')}")
+                except (ImportError, AttributeError):
+                    breaches.append(at(root, path, number, f"no {name}"))
+    return breaches
+
+
 def test_links_lead_somewhere():
     assert dead_links(ROOT) == []
 
@@ -60,6 +78,10 @@ def test_decisions_are_listed():
 
 def test_commands_exist():
     assert unknown_commands(ROOT) == []
+
+
+def test_names_exist():
+    assert unknown_names(ROOT) == []
 
 
 def test_a_dead_link_fails(tmp_path):
@@ -79,3 +101,13 @@ def test_an_unknown_command_fails(tmp_path):
     (tmp_path / "docs").mkdir()
     write(tmp_path, "README.md", "`manage.py migrate`\nthen `manage.py forget_all`")
     assert unknown_commands(tmp_path) == ["README.md:2: no command forget_all"]
+
+
+def test_an_unknown_name_fails(tmp_path):
+    (tmp_path / "docs").mkdir()
+    known = "`domain.intake.send` `casestudies.moves.MOVES` `casestudies.E001` `moves.py`"
+    write(tmp_path, "README.md", f"{known}\n`domain.review.enter` or `casestudies.moves.NONE`")
+    assert unknown_names(tmp_path) == [
+        "README.md:2: no domain.review.enter",
+        "README.md:2: no casestudies.moves.NONE",
+    ]
