@@ -106,6 +106,13 @@ def test_withdrawal_is_confirmed(union, commits):
     assert {subject for subject, _who in letters()} == {"已撤回：《班前十分钟》"}
 
 
+def test_withdrawn_draft_without_a_title_has_a_name_in_the_letter(union, commits):
+    submission = SubmissionFactory(union=union, title="")
+    commits(intake.withdraw, submission, by=member(union, "approver"))
+    assert "案例《（尚未填写案例名称）》已撤回" in mail.outbox[0].body
+    assert {subject for subject, _who in letters()} == {"已撤回：《（尚未填写案例名称）》"}
+
+
 def test_letters_leave_after_commit_only(union, django_capture_on_commit_callbacks):
     submission = SubmissionFactory(union=union)
     with django_capture_on_commit_callbacks(execute=True):
