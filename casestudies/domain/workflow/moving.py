@@ -51,7 +51,7 @@ def require_move(submission, name, *, by) -> Move:
     return move
 
 
-def make_move(submission, name, *, by, reason="", revision=None, **fields):
+def make_move(submission, name, *, by, reason="", **fields):
     """Make the named move of a dossier that the caller has locked; return the dossier.
 
     Writes and logs it; letter and signal follow after commit. ``fields`` are further columns
@@ -72,7 +72,6 @@ def make_move(submission, name, *, by, reason="", revision=None, **fields):
         instance=submission,
         action=move.log_action,
         user=by,
-        revision=revision,
         data={"from": before, "to": submission.state.value, "reason": reason, "sent": sent},
         title=title_in_log(submission),
     )
