@@ -40,15 +40,6 @@ class SubmissionQuerySet(models.QuerySet):
         """Dossiers that stand in the pool or have left it as a case."""
         return self.filter(_POOLED | Q(case_page__isnull=False), state__in=ADMITTED_STATES)
 
-    def awaiting_result(self):
-        """Dossiers past the formal check of a judged call, of which nothing is decided yet."""
-        return self.filter(
-            call__is_judged=True, result__isnull=True, state=SubmissionState.ACCEPTED
-        )
-
-    def with_outcome(self, outcome):
-        return self.filter(result__outcome=outcome)
-
     def with_result_untold(self):
         """Dossiers of judged calls whose union may not know the result yet: domain.md §9.6."""
         return self.filter(call__is_judged=True, result__published_at=None)

@@ -57,8 +57,6 @@ def test_what_stands_in_the_pool(is_judged):
     pool = {of[Outcome.SELECTED]} if is_judged else {waiting, *of.values()}
     assert set(Submission.objects.in_pool()) == pool
     assert set(Submission.objects.admitted()) == pool
-    assert set(Submission.objects.awaiting_result()) == ({waiting} if is_judged else set())
-    assert list(Submission.objects.with_outcome(Outcome.SELECTED)) == [of[Outcome.SELECTED]]
 
 
 def test_what_its_union_may_not_know_yet():
