@@ -1,6 +1,6 @@
 """The moves of a dossier and the looks of its states: said here, read everywhere.
 
-Policy, buttons, log, letters, the union's history, the documents and the tests read these two
+Policy, log, letters, the union's history, the documents and the tests read these two
 tables. A new move is a row of ``MOVES`` (and two templates, where it has a letter); a new state
 is a member of ``SubmissionState``, a row of ``LOOKS`` and the moves that lead in and out.
 """
