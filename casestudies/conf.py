@@ -22,6 +22,8 @@ MAX_PHOTO_EDGE = 2000
 PREVIEW_EDGE = 480
 #: Hard limit of one part of the text, against abuse; the call's own limits are far lower.
 MAX_PART_LENGTH = 20_000
+#: Longest reason or note of staff that goes with a decision.
+MAX_REASON_LENGTH = 2000
 
 #: Longer questions of readers are cut.
 MAX_QUESTION_LENGTH = 100

@@ -3,12 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .conf import MAX_REASON_LENGTH
+
 
 class ReasonForm(forms.Form):
     """The words that go with a return or a refusal."""
 
     comment = forms.CharField(
-        label=_("Reason"), required=True, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Reason"),
+        required=True,
+        max_length=MAX_REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -16,5 +21,8 @@ class NoteForm(forms.Form):
     """The words that may go with a pass."""
 
     comment = forms.CharField(
-        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Note"),
+        required=False,
+        max_length=MAX_REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )

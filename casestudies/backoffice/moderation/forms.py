@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ...conf import MAX_REASON_LENGTH
 from ...enums import Decision
 
 
@@ -14,7 +15,7 @@ class DecisionForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
-        max_length=2000,
+        max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Required to return or not to admit. The union reads it."),
     )
@@ -28,6 +29,8 @@ class DecisionForm(forms.Form):
             self.add_error(
                 "reason", _("Please write the reason for “%(decision)s”.") % {"decision": label}
             )
+        if "reason" in self.errors:
+            self.fields["reason"].widget.attrs["autofocus"] = True
         return self.cleaned_data
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
 
+from casestudies.conf import MAX_REASON_LENGTH
 from casestudies.domain.installation import CHECKERS
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.enums import Decision, SubmissionState
@@ -141,6 +143,14 @@ def test_return_and_refusal_ask_for_the_reason(signed_in, reviewer, decision):
     response = decide(signed_in(reviewer), dossier, decision, "  ")
     assert response.status_code == 200
     assert f"请写明“{decision.label}”的理由。" in text_of(response)
+    page = BeautifulSoup(response.content, "html.parser")
+    reason = page.select_one("textarea[name=reason][autofocus][aria-invalid=true]")
+    assert reason["maxlength"] == str(MAX_REASON_LENGTH)
+    told_by = [page.find(id=each).text for each in reason["aria-describedby"].split()]
+    assert told_by == [
+        "退回修改、不予受理时必填，推荐单位会看到。",
+        f"请写明“{decision.label}”的理由。",
+    ]
     assert Submission.objects.get().state == S.SUBMITTED
 
 
