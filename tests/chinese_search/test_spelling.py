@@ -151,10 +151,10 @@ def test_hostile_questions_end_soon():
     questions = ["".join(dice.choices(letters, k=dice.randint(0, 80))) for _each in range(500)]
     questions += ["zhi" * 4000, "劳膜" * 5000, "a " * 5000, "nai" * 16, "嗯" * 10_000]
     corrections("劳膜", TERMS)
-    begun = time.perf_counter()
+    begun = time.process_time()
     for question in questions:
         assert len(corrections(question, TERMS)) <= MAX_CORRECTIONS
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_phrases_of_pypinyin_are_never_loaded():
