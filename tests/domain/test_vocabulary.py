@@ -111,7 +111,7 @@ def test_entries_say_what_a_topic_holds():
 @pytest.mark.parametrize(
     ("typed", "other", "kind"),
     [
-        ("产改", "产业工人", FormKind.SYNONYM),
+        ("产改", "产业工人队伍建设", FormKind.SYNONYM),
         ("职代会", "职工代表大会", FormKind.SYNONYM),
         ("思政", "思想政治工作", FormKind.SYNONYM),
         ("建会", "组建工会", FormKind.SYNONYM),
