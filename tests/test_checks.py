@@ -1,4 +1,5 @@
 import pytest
+from django.apps import apps
 
 from casestudies.checks import check_private_root, check_reapproval, check_search
 
@@ -48,11 +49,10 @@ def test_an_edit_between_reviews_must_ask_for_them_anew(settings):
     assert ids(check_reapproval(None)) == ["casestudies.W001"]
 
 
-def test_search_must_be_installed_and_know_the_topics(settings):
+def test_search_must_be_installed_and_know_the_topics(settings, monkeypatch):
     assert check_search(None) == []
     del settings.CHINESE_SEARCH_VOCABULARY
     assert ids(check_search(None)) == ["casestudies.W002"]
-    settings.INSTALLED_APPS = [
-        app for app in settings.INSTALLED_APPS if app != "casestudies.chinese_search"
-    ]
+    # Not by INSTALLED_APPS: apps that are made ready twice break on Wagtail 8.0.
+    monkeypatch.delitem(apps.app_configs, "chinese_search")
     assert ids(check_search(None)) == ["casestudies.E002"]
