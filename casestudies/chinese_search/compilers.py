@@ -30,11 +30,12 @@ class PlannedCompiler:
             operator=operator,
             order_by_relevance=order_by_relevance,
         )
-        self.is_typed = isinstance(query, str) and operator is None
+        #: Plain text, to be planned; an operator or a tree of query classes means what it says.
+        self.is_free_text = isinstance(query, str) and operator is None
 
     @cached_property
     def levelled(self) -> LevelledQuery:
-        if self.is_typed:
+        if self.is_free_text:
             return planned(self.query.query_string, current(), prefix=self.takes_prefixes)
         return from_tree(self.query, current(), prefix=self.takes_prefixes)
 
@@ -76,7 +77,7 @@ class ChineseCompiler(PlannedCompiler):
     @cached_property
     def retrieved(self) -> Retrieved:
         """The keys in order of relevance, within the window; then what is only related."""
-        return Retrieval(self.levelled, self.entries, self.readable, self._correction).found()
+        return Retrieval(self.levelled, self.entries, self.readable, self._correction).retrieve()
 
     def _correction(self):
         return correction(self.query.query_string, current())

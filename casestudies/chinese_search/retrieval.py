@@ -44,8 +44,8 @@ class Retrieval:
         self.readable = readable
         self._known = {}
 
-    def found(self) -> Retrieved:
-        """Return what was found: 2 to 4 queries, 3 to 5 more for what is only related."""
+    def retrieve(self) -> Retrieved:
+        """Return the keys found: 2 to 4 queries, 3 to 5 more for what is only related."""
         found = Retrieved()
         strict, _negated = signed(self.levelled.strict)
         terms = self.levelled.terms

@@ -26,7 +26,7 @@ class PlansQuestions(PlannedCompiler):
 
     def decide(self, count):
         """Choose, once, whether to loosen; ``count`` tells how many results a query has."""
-        if self.is_typed and self.levelled.looser and self.strict_count is None:
+        if self.is_free_text and self.levelled.looser and self.strict_count is None:
             self.strict_count = count(self.get_query())
             self.is_loose = self.strict_count < FEW and self.order_by_relevance
 
