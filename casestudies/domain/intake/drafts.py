@@ -147,14 +147,13 @@ def keep_typed(submission):
         _keep_photos(submission)
     draft.delete()
     Submission._meta.get_field("draft").delete_cached_value(submission)
-    submission.forget_children()
 
 
 def _keep_photos(submission):
     photos = list(submission.photos.all())
     for photo in photos:
         photo.draft_only = False
-        photo.save(update_fields=["caption", "sort_order", "draft_only"])
+    SubmissionPhoto.everything.bulk_update(photos, ["caption", "sort_order", "draft_only"])
     kept = [photo.pk for photo in photos]
     # The files stay: a version that was sent may show them.
     SubmissionPhoto.everything.filter(submission=submission).exclude(pk__in=kept).delete()

@@ -16,7 +16,7 @@ from .views import sheet_context
 
 
 def _own_dossier(request, key):
-    return intake.typed(get_object_or_404(own_dossiers(request.user), key=key))
+    return get_object_or_404(own_dossiers(request.user), key=key)
 
 
 @signed_in
@@ -53,7 +53,7 @@ def _after_wrong_state(request, submission, refusal):
 
 
 def _show_endorse(request, submission, form, *, refusal=None, reason_form=None):
-    context = sheet_context(request, submission) | {
+    context = sheet_context(request, intake.typed(submission)) | {
         "form": form,
         "refusal": refusal,
         "problems": _problems(form, refusal),
@@ -113,7 +113,7 @@ def withdraw(request, key):
         return _withdraw(request, submission, form.cleaned_data["reason"])
     if request.method != "POST" and "withdraw" not in moves_open_to(submission, request.user):
         return redirect("casestudies:dossier", key=key)
-    context = sheet_context(request, submission) | {"form": form}
+    context = sheet_context(request, intake.typed(submission)) | {"form": form}
     return render(request, "casestudies/public/intake/withdraw.html", context)
 
 
