@@ -9,6 +9,7 @@ from modelsearch.utils import get_descendants_content_types_pks
 
 from .documents import field_text
 from .expressions import NOTHING, signed
+from .keys import packed
 from .queries import LevelledQuery, correction, from_tree, planned
 from .retrieval import Retrieval, Retrieved
 from .vocabulary import current
@@ -118,9 +119,10 @@ class ChineseCompiler(PlannedCompiler):
 
     def having(self, pks):
         """Return the queryset's objects with these keys."""
-        if not self._has_integer_keys:
-            return self.queryset.filter(pk__in=pks)
-        return self.queryset.filter(pk__in=self.entries.keys_sql(pks))
+        return self.queryset.filter(pk__in=self._packed(pks))
+
+    def _packed(self, pks):
+        return packed(pks, connections[self.queryset.db]) if self._has_integer_keys else pks
 
     def readable(self, keys, expression):
         """Return of keys as the index has them, in order, those whose objects the queryset has."""
@@ -189,7 +191,7 @@ class ChineseCompiler(PlannedCompiler):
     def after_window(self):
         """Return what the window left out, the newest key first."""
         left = self._matching(self.strict[0])
-        return left.exclude(pk__in=self.entries.keys_sql(self.retrieved.pks)).order_by("-pk")
+        return left.exclude(pk__in=self._packed(self.retrieved.pks)).order_by("-pk")
 
     def search(self, config, start, stop, score_field=None, backend=None):
         """Return a queryset of the results, as Wagtail's compilers do."""

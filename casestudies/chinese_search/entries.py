@@ -2,8 +2,6 @@
 
 from typing import Protocol
 
-from django.db.models.expressions import RawSQL
-
 from .expressions import Expression, Leaf
 from .ranking import Text
 
@@ -32,10 +30,6 @@ class Entries(Protocol):
 
     def pks_sql(self, expression: Expression) -> tuple[str, list]:
         """Return SQL and parameters of a subquery of all matching keys, as integers."""
-
-    @staticmethod
-    def keys_sql(pks: list[int]) -> RawSQL:
-        """Return these integer keys as a subquery with one parameter."""
 
     @staticmethod
     def needle(leaf: Leaf) -> str:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from django.db.models.expressions import RawSQL
 from modelsearch.backends.database.postgres.postgres import (
     IndexEntry,
     PostgresAutocompleteQueryCompiler,
@@ -145,10 +144,6 @@ class PostgresEntries(SharedEntries, Entries):
     def pks_sql(self, expression):
         where, params = self.where(expression)
         return f"SELECT e.object_id::bigint {where}", params
-
-    @staticmethod
-    def keys_sql(pks):
-        return RawSQL("SELECT unnest(%s::bigint[])", [pks])
 
     def texts(self, keys):
         return self._texts(

@@ -2,7 +2,6 @@
 
 import json
 
-from django.db.models.expressions import RawSQL
 from modelsearch.backends.database.sqlite.sqlite import (
     IndexEntry,
     SQLiteAutocompleteQueryCompiler,
@@ -99,10 +98,6 @@ class SQLiteEntries(SharedEntries, Entries):
     def pks_sql(self, expression):
         where, params = self.where(expression)
         return f"SELECT CAST(e.object_id AS INTEGER) {where}", params
-
-    @staticmethod
-    def keys_sql(pks):
-        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(pks)])
 
     def texts(self, keys):
         return self._texts(

@@ -88,6 +88,12 @@ def test_a_looser_level_in_order_when_nothing_has_all_words():
     assert told(Work.objects.search("焊接 权威", order_by="pages")) == ["焊接技术：权威指南"]
 
 
+def test_keys_that_are_no_numbers_go_on_behind_the_window(backend, monkeypatch):
+    monkeypatch.setattr("casestudies.chinese_search.retrieval.WINDOW", 1)
+    monkeypatch.setattr("casestudies.chinese_search.ranking.CANDIDATES", 1)
+    assert set(told(backend.search("瑜伽", Lesson))) == {"早间瑜伽", "晚间瑜伽"}
+
+
 # --- relevance -------------------------------------------------------------------------------
 
 

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count, F, IntegerField, Q, Value
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from ....chinese_search.keys import packed
 from ....enums import ResultKind
 from ....models.case import CaseTopic
 from ....models.topic import Topic
 from ..kinds import kinds_by_content_type
-from .keys import among
 
 #: The copy of a case; a call has the year in which it opens, another page that of its publication.
 _SHOWN_YEAR = Coalesce(
@@ -76,7 +77,9 @@ class Counting:
 
     def __init__(self, pks, narrowing):
         self.pks, self.narrowing = pks, narrowing
-        pages = Page.objects.filter(_READABLE, pk__in=among(pks)).annotate(shown_year=_SHOWN_YEAR)
+        pages = Page.objects.filter(_READABLE, pk__in=packed(pks, connection)).annotate(
+            shown_year=_SHOWN_YEAR
+        )
         if narrowing.topic:
             topics = CaseTopic.objects.filter(tag__slug=narrowing.topic, is_public=True)
             pages = pages.filter(pk__in=topics.values("content_object"))
@@ -110,7 +113,7 @@ class Counting:
         if self.narrowing.kind not in (None, ResultKind.CASE):
             return []
         topics = CaseTopic.objects.order_by()
-        counted = topics.filter(content_object__in=among(self.pks), is_public=True)
+        counted = topics.filter(content_object__in=packed(self.pks, connection), is_public=True)
         if self.narrowing.year:
             counted = counted.filter(content_object__year=self.narrowing.year)
         columns = ("tag", "tag__name", "tag__slug", "tag__sort_order")
