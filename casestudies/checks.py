@@ -11,6 +11,28 @@ from . import conf
 
 
 @register()
+def check_keys(app_configs, **kwargs):
+    """A key that is misspelt would count as not said at all."""
+    said = getattr(settings, "CASESTUDIES", {})
+    if not isinstance(said, dict):
+        return [Error("CASESTUDIES is not a dictionary.", id="casestudies.E003")]
+    known = ", ".join(conf.KEYS)
+    return [
+        Error(
+            f'CASESTUDIES has a key "{name}" that the programme does not know.',
+            hint=f"Its keys are: {known}.",
+            id="casestudies.E003",
+        )
+        for name in said
+        if name not in conf.KEYS
+    ] + [
+        Error(f'CASESTUDIES["{name}"] is not right: {fault}.', id="casestudies.E003")
+        for name, key in conf.KEYS.items()
+        if name in said and (fault := key.fault(said[name]))
+    ]
+
+
+@register()
 def check_private_root(app_configs, **kwargs):
     """Photos as sent and scans must not lie where the web server serves files."""
     storage = conf.private_storage()
@@ -20,7 +42,7 @@ def check_private_root(app_configs, **kwargs):
         return [
             Error(
                 "The folder of private files lies inside MEDIA_ROOT, which is served to everybody.",
-                hint="Set CASESTUDIES_PRIVATE_ROOT to a folder outside MEDIA_ROOT.",
+                hint='Set CASESTUDIES["PRIVATE_ROOT"] to a folder outside MEDIA_ROOT.',
                 id="casestudies.E001",
             )
         ]

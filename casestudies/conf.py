@@ -1,9 +1,12 @@
-"""Limits, sizes and names of the programme, and the few settings a host may give.
+"""Limits and sizes of the programme, and what a host may set in ``CASESTUDIES``.
 
 All settings, Django's and Wagtail's included: docs/reference/settings.md.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -40,29 +43,62 @@ RENDITIONS = {
 }
 
 
-def private_root() -> Path:
-    """Return the folder for private files: ``CASESTUDIES_PRIVATE_ROOT``, else BASE_DIR/private.
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of ``CASESTUDIES``: the types it takes and what it is where a host says nothing.
 
-    Either may be a text or a path. Raises ImproperlyConfigured where a host has neither.
+    ``default`` is called when the value is wanted, so that a host which says what it wants
+    needs nothing that the default would ask for.
     """
-    if root := getattr(settings, "CASESTUDIES_PRIVATE_ROOT", None):
-        return Path(root)
+
+    types: tuple[type, ...]
+    default: Callable[[], Any]
+    choices: tuple[str, ...] = ()
+
+    def fault(self, value) -> str:
+        """Return what is wrong with the value, or nothing."""
+        if not isinstance(value, self.types):
+            return f"it must be {' or '.join(each.__name__ for each in self.types)}"
+        if self.choices and value not in self.choices:
+            return f"it must be one of {', '.join(self.choices)}"
+        return ""
+
+
+def _beside_the_site() -> Path:
     if base := getattr(settings, "BASE_DIR", None):
         return Path(base) / "private"
-    raise ImproperlyConfigured("CASESTUDIES_PRIVATE_ROOT is not set: a folder outside MEDIA_ROOT.")
+    raise ImproperlyConfigured(
+        'CASESTUDIES["PRIVATE_ROOT"] is not set: a folder that no web server serves.'
+    )
+
+
+#: What stands in ``CASESTUDIES``; docs/reference/settings.md says what each is for.
+KEYS = {
+    "PRIVATE_ROOT": Key((str, Path), _beside_the_site),
+    "FROM_EMAIL": Key((str,), lambda: settings.DEFAULT_FROM_EMAIL),
+}
+
+
+def given() -> dict:
+    """Return what the host says; anything but a dictionary counts as nothing (a check tells)."""
+    said = getattr(settings, "CASESTUDIES", {})
+    return said if isinstance(said, dict) else {}
+
+
+def value(key: str) -> Any:
+    """Return the host's value of the key, or its default. Raises KeyError for an unknown key."""
+    declared = KEYS[key]
+    said = given()
+    return said[key] if key in said else declared.default()
 
 
 def private_storage():
     """Return the storage of photos and scans of dossiers; it has no public address.
 
-    A host may name its own as ``STORAGES["casestudies_private"]``.
+    A host may name its own as ``STORAGES["casestudies_private"]``; without one it is the folder
+    ``CASESTUDIES["PRIVATE_ROOT"]``. Raises ImproperlyConfigured where a host has neither.
     """
     try:
         return storages[PRIVATE_STORAGE_ALIAS]
     except InvalidStorageError:
-        return FileSystemStorage(location=private_root(), base_url=None)
-
-
-def notifications_from() -> str:
-    """Return the sender of letters: ``CASESTUDIES_FROM_EMAIL`` or DEFAULT_FROM_EMAIL."""
-    return getattr(settings, "CASESTUDIES_FROM_EMAIL", settings.DEFAULT_FROM_EMAIL)
+        return FileSystemStorage(location=Path(value("PRIVATE_ROOT")), base_url=None)

@@ -129,7 +129,7 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "casestudies.chinese_search"}}
 CHINESE_SEARCH_VOCABULARY = "casestudies.domain.vocabulary.search_entries"
 
-CASESTUDIES_PRIVATE_ROOT = BASE_DIR / "private"
+CASESTUDIES = {"PRIVATE_ROOT": BASE_DIR / "private"}
 
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/", "/django-admin/"),

@@ -18,7 +18,7 @@ STORAGES = {
 }
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "static_root")))
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "media")))
-CASESTUDIES_PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(BASE_DIR / "private")))
+CASESTUDIES = {"PRIVATE_ROOT": env("PRIVATE_ROOT", default=str(BASE_DIR / "private"))}
 CASESTUDIES_DEMO = False
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")

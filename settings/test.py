@@ -19,5 +19,5 @@ STORAGES = {
 }
 _FILES = Path(tempfile.mkdtemp(prefix="casestudies-tests-"))
 MEDIA_ROOT = _FILES / "media"
-CASESTUDIES_PRIVATE_ROOT = _FILES / "private"
+CASESTUDIES = {"PRIVATE_ROOT": _FILES / "private"}
 CASESTUDIES_DEMO = True

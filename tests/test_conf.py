@@ -8,28 +8,27 @@ from casestudies import conf
 
 @pytest.mark.parametrize("root", ["/srv/private", Path("/srv/private")])
 def test_the_private_folder_is_the_one_named(settings, root):
-    settings.CASESTUDIES_PRIVATE_ROOT = root
+    settings.CASESTUDIES = {"PRIVATE_ROOT": root}
     del settings.BASE_DIR
-    assert conf.private_root() == Path("/srv/private")
     assert conf.private_storage().location == "/srv/private"
 
 
 @pytest.mark.parametrize("base", ["/srv/site", Path("/srv/site")])
 def test_the_private_folder_lies_beside_the_site_by_default(settings, base):
-    del settings.CASESTUDIES_PRIVATE_ROOT
+    settings.CASESTUDIES = {}
     settings.BASE_DIR = base
-    assert conf.private_root() == Path("/srv/site/private")
+    assert conf.value("PRIVATE_ROOT") == Path("/srv/site/private")
 
 
 def test_a_site_without_a_private_folder_is_told_what_to_set(settings):
-    del settings.CASESTUDIES_PRIVATE_ROOT
+    settings.CASESTUDIES = {}
     del settings.BASE_DIR
-    with pytest.raises(ImproperlyConfigured, match="CASESTUDIES_PRIVATE_ROOT is not set"):
-        conf.private_root()
+    with pytest.raises(ImproperlyConfigured, match=r'CASESTUDIES\["PRIVATE_ROOT"\] is not set'):
+        conf.private_storage()
 
 
-def test_a_storage_of_the_hosts_own_needs_no_folder(settings, tmp_path):
-    del settings.CASESTUDIES_PRIVATE_ROOT
+def test_a_storage_of_the_hosts_own_needs_no_folder(settings):
+    settings.CASESTUDIES = {}
     del settings.BASE_DIR
     settings.STORAGES = settings.STORAGES | {
         "casestudies_private": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
@@ -39,6 +38,30 @@ def test_a_storage_of_the_hosts_own_needs_no_folder(settings, tmp_path):
 
 def test_letters_come_from_the_programmes_address_or_the_sites(settings):
     settings.DEFAULT_FROM_EMAIL = "site@example.org"
-    assert conf.notifications_from() == "site@example.org"
-    settings.CASESTUDIES_FROM_EMAIL = "cases@example.org"
-    assert conf.notifications_from() == "cases@example.org"
+    assert conf.value("FROM_EMAIL") == "site@example.org"
+    settings.CASESTUDIES = {"FROM_EMAIL": "cases@example.org"}
+    assert conf.value("FROM_EMAIL") == "cases@example.org"
+
+
+def test_a_site_that_sets_nothing_has_every_default(settings):
+    del settings.CASESTUDIES
+    for name, key in conf.KEYS.items():
+        assert key.fault(conf.value(name)) == ""
+
+
+def test_a_key_that_is_not_declared_is_an_error():
+    with pytest.raises(KeyError):
+        conf.value("PRIVAT_ROOT")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "fault"),
+    [
+        (conf.KEYS["PRIVATE_ROOT"], 5, "it must be str or Path"),
+        (conf.KEYS["PRIVATE_ROOT"], "/srv", ""),
+        (conf.Key((str,), str, choices=("ours", "all")), "none", "it must be one of ours, all"),
+        (conf.Key((str,), str, choices=("ours", "all")), "all", ""),
+    ],
+)
+def test_a_wrong_value_is_told(key, value, fault):
+    assert key.fault(value) == fault

@@ -41,7 +41,7 @@ def _deliver(submission, letter, addresses, context):
     if not addresses:
         return
     context = {"submission": submission, **context}
-    sender = conf.notifications_from()
+    sender = conf.value("FROM_EMAIL")
     try:
         subject = render_to_string(f"casestudies/email/{letter}_subject.txt", context)
         subject = " ".join(subject.split())

@@ -46,6 +46,25 @@ def settings_read(root: Path) -> set[str]:
     return found
 
 
+def keys_read(root: Path) -> set[str]:
+    """Keys of ``CASESTUDIES`` whose value the plugin asks for."""
+    return {
+        ast.literal_eval(node.args[0])
+        for _path, module in modules(root, under=PLUGIN)
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and _is_value_of_conf(node)
+    }
+
+
+def _is_value_of_conf(call: ast.Call) -> bool:
+    """``conf.value("KEY")``, or ``value("KEY")`` in conf.py itself."""
+    function, (first, *_rest) = call.func, (*call.args, None)
+    if not isinstance(first, ast.Constant):
+        return False
+    own = _is(getattr(function, "value", None), "conf") and function.attr == "value"
+    return own or _is(function, "value")
+
+
 def signals_sent(root: Path) -> dict[str, set[str]]:
     """Arguments of every signal of ``casestudies.signals`` where it is sent."""
     module = ast.parse((root / "casestudies/signals.py").read_text("utf-8"))

@@ -8,6 +8,7 @@ from django.conf import global_settings
 from django.contrib.auth.models import Permission
 from django.core.management.base import BaseCommand
 
+from casestudies import conf
 from casestudies.backoffice.menu import HOOK
 from casestudies.domain.installation import GROUP_PERMISSIONS
 from casestudies.permissions import union_actions
@@ -18,6 +19,7 @@ from .reference import (
     actions_asked_for,
     blocks,
     codenames_asked_for,
+    keys_read,
     overridable_templates,
     rows,
     section,
@@ -37,6 +39,11 @@ COMMANDS = sorted(
 def test_settings_read_are_told():
     told = rows(section(PAGES / "settings.md", "What the programme reads"))
     assert sorted(told) == sorted(settings_read(ROOT))
+
+
+def test_keys_of_the_programmes_setting_are_told_and_read():
+    told = rows(section(PAGES / "settings.md", "Keys of `CASESTUDIES`"))
+    assert sorted(told) == sorted(conf.KEYS) == sorted(keys_read(ROOT))
 
 
 def test_settings_of_django_and_wagtail_exist():

@@ -167,7 +167,7 @@ def test_title_cannot_break_the_subject_or_the_letter(union, commits):
 
 
 def test_sender_is_the_setting(union, commits, settings):
-    settings.CASESTUDIES_FROM_EMAIL = "anli@example.org"
+    settings.CASESTUDIES = {"FROM_EMAIL": "anli@example.org"}
     commits(tell_union, SubmissionFactory(union=union), "withdrawn")
     assert mail.outbox[0].from_email == "anli@example.org"
 

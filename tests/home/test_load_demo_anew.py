@@ -26,7 +26,7 @@ def test_demo_finds_its_place_on_a_site_set_up_before():
 
 def test_failure_half_way_leaves_nothing(monkeypatch, row_counts):
     def files():
-        folders = (Path(current.MEDIA_ROOT), Path(current.CASESTUDIES_PRIVATE_ROOT))
+        folders = (Path(current.MEDIA_ROOT), Path(current.CASESTUDIES["PRIVATE_ROOT"]))
         return {path for folder in folders for path in folder.rglob("*") if path.is_file()}
 
     def fail(*args, **kwargs):

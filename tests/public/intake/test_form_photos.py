@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, JpegImagePlugin
 
 from casestudies import conf
-from casestudies.conf import private_root
 from casestudies.enums import SubmissionState
 from casestudies.models import Submission, SubmissionFile
 from tests.factories import as_typed, jpeg, uploaded_jpeg
@@ -142,7 +141,7 @@ def test_nothing_but_the_picture_is_stored(post):
             assert dict(picture.getexif()) == {}
             assert "exif" not in picture.info
             assert b"PHONE-MAKER" not in written
-    assert Path(stored_photos()[0].file.path).is_relative_to(private_root())
+    assert Path(stored_photos()[0].file.path).is_relative_to(conf.value("PRIVATE_ROOT"))
 
 
 def test_the_fourth_photo_is_refused_and_three_are_kept(post, decoded):
