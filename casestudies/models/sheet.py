@@ -1,8 +1,8 @@
 """The official form (申报表), line by line in its order: domain.md §3.
 
-Form, completeness, both sheets, comparison, demo and benchmark read it; a new line of the
-form is a column and one entry here. Everything asks ``lines()`` when it needs them, so that
-the lines of a call can join those of the form.
+Form, completeness, comparison, demo and benchmark read it; who may read a line gets it
+through ``models.excerpt``. A new line of the form is a column and one entry here. Everything
+asks ``lines()`` when it needs them, so that the lines of a call can join those of the form.
 """
 
 from dataclasses import dataclass
@@ -17,17 +17,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Audience(Flag):
-    """Who may read a line; judges are not told whose case they judge."""
+    """Who may read a line; judges are not told whose case they judge.
+
+    ``STAFF_WITH_CONTACT`` are staff who may see the contact: they are STAFF as well.
+    """
 
     PUBLIC = auto()
     UNION = auto()
     STAFF = auto()
+    STAFF_WITH_CONTACT = auto()
     JUDGE = auto()
 
 
-_EVERYBODY = Audience.PUBLIC | Audience.UNION | Audience.STAFF | Audience.JUDGE
 _NOT_JUDGES = Audience.PUBLIC | Audience.UNION | Audience.STAFF
+_EVERYBODY = _NOT_JUDGES | Audience.JUDGE
 _INTERNAL = Audience.UNION | Audience.STAFF
+_PERSONAL = Audience.UNION | Audience.STAFF_WITH_CONTACT
 
 
 class Heading(models.TextChoices):
@@ -136,7 +141,7 @@ class Line:
 
 
 def _contact(name, **more):
-    return Line(name, Heading.TEAM, model="SubmissionContact", audience=_INTERNAL, **more)
+    return Line(name, Heading.TEAM, model="SubmissionContact", audience=_PERSONAL, **more)
 
 
 SHEET = (
@@ -161,11 +166,12 @@ SHEET = (
     Line("process", Heading.TEXT),
     Line("practice", Heading.TEXT),
     Line("effect", Heading.TEXT),
-    Line("photos", Heading.PHOTOS, required=False, title=_("Photos")),
+    Line("photos", Heading.PHOTOS, required=False, title=Heading.PHOTOS.label),
+    # The stamped paper carries the contact.
     Line(
         "files",
         Heading.STAMPED,
-        audience=_INTERNAL,
+        audience=_PERSONAL,
         required=False,
         title=_("Scan of the stamped form"),
     ),
@@ -173,9 +179,32 @@ SHEET = (
 )
 
 
-def lines(*headings) -> list[Line]:
-    """Return the lines in the order of the form, of the headings if any are given."""
-    return [line for line in SHEET if not headings or line.heading in headings]
+#: What is no line and yet shown with the lines: a fact of the dossier, or a column of what
+#: hangs on a line, which is read by those who may read the line as well.
+BESIDE = {
+    "number": _INTERNAL | Audience.JUDGE,
+    "photos.caption": _EVERYBODY,
+    # A file may be called after a person or a place.
+    "photos.name": _INTERNAL,
+    "files.name": _PERSONAL,
+    "files.uploaded_at": _PERSONAL,
+}
+
+
+def lines(*headings, reader: Audience | None = None) -> list[Line]:
+    """Return the lines in the order of the form, of the headings if any are given.
+
+    With ``reader`` only those open to it; whoever shows a value to anybody names one.
+    """
+    return [
+        line
+        for line in SHEET
+        if (not headings or line.heading in headings) and (reader is None or line.audience & reader)
+    ]
+
+
+def line(name) -> Line:
+    return next(line for line in SHEET if line.name == name)
 
 
 def typed_lines() -> list[Line]:
@@ -183,6 +212,6 @@ def typed_lines() -> list[Line]:
     return [line for line in SHEET if line.is_typed and line.heading is not Heading.OPINION]
 
 
-def rows() -> list[Line]:
-    """Return the lines that sheets show as plain rows of label and value."""
-    return [line for line in SHEET if line.heading not in _LAID_OUT]
+def rows(*, reader: Audience) -> list[Line]:
+    """Return the lines open to the reader that sheets show as plain rows of label and value."""
+    return [line for line in lines(reader=reader) if line.heading not in _LAID_OUT]

@@ -6,8 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import conf
-from ..models import sheet
-from ..models.sheet import Audience
 
 register = template.Library()
 
@@ -24,15 +22,6 @@ def time_left(moment) -> str:
     if hours:
         return ngettext("%(count)d hour left", "%(count)d hours left", hours) % {"count": hours}
     return _("less than an hour left")
-
-
-@register.filter
-def sheet_rows(submission, heading=""):
-    """Return (label, value in words) of the lines under the heading; without one, of plain rows."""
-    lines = sheet.lines(heading) if heading else sheet.rows()
-    return [
-        (line.label, line.shown(submission)) for line in lines if line.audience & Audience.UNION
-    ]
 
 
 @register.simple_tag

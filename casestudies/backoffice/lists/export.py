@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from ...models import sheet
+from ...models.sheet import Audience
 
 
 def without_formula(value):
@@ -20,11 +21,11 @@ def minute(moment):
 
 
 def form_columns() -> dict:
-    """Return heading and reader of each plain line of the form that names no person."""
+    """Return heading and reader of each plain line of the form that all staff may read."""
     return {
         line.name: (line.label, partial(_cell, line))
-        for line in sheet.rows()
-        if not line.is_personal and not line.field.many_to_many
+        for line in sheet.rows(reader=Audience.STAFF)
+        if not line.field.many_to_many
     }
 
 

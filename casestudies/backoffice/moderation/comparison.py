@@ -9,21 +9,23 @@ from django.utils.translation import gettext as _
 from wagtail.admin import compare
 
 from ...models import sheet
+from ...models.sheet import Audience, Heading
 from ...models.submission import Submission
 
 
 def changes(before, after) -> list[tuple[str | Promise, str]]:
     """Return label and marked text of each line that differs; both are dossiers.
 
-    The contact is in no version, so only what stands on the dossier itself is compared.
+    The contact is in no version, so only what stands on the dossier itself is compared, as
+    far as all staff may read it.
     """
     found = []
-    for line in sheet.lines():
+    for line in sheet.lines(reader=Audience.STAFF):
         if line.is_typed and not line.is_personal:
             comparison = _comparison_class(line.field)(line.field, before, after)
             if comparison.has_changed():
                 found.append((line.label, comparison.htmldiff()))
-        elif line.heading is sheet.Heading.PHOTOS:
+        elif line.heading is Heading.PHOTOS:
             found += _photo_changes(before, after)
     return found
 

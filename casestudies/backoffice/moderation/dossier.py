@@ -15,11 +15,12 @@ from ...domain.moderation.formal_check import check_formally, record_paper
 from ...domain.refusals import NotAllowed, Refusal
 from ...domain.workflow import decisions_open_to
 from ...enums import Decision
+from ...models.excerpt import Excerpt
+from ...models.sheet import Audience
 from ...permissions import submission_policy
 from ..lists.filters import narrowed_as_asked
 from .comparison import changes
 from .forms import DecisionForm, PaperForm
-from .sheet import Sheet
 
 _DONE = {
     Decision.PASS: gettext_lazy("“%(title)s” has passed this step."),
@@ -106,13 +107,18 @@ class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
         address = reverse("casestudies_backoffice:queue")
         return f"{address}?{self.within}" if self.within else address
 
+    def reader(self) -> Audience:
+        if self.may("view_contact"):
+            return Audience.STAFF | Audience.STAFF_WITH_CONTACT
+        return Audience.STAFF
+
     def get_context_data(self, form=None, **kwargs):
         submission, user = self.submission, self.request.user
         decisions = decisions_open_to(submission, user)
         step = submission.current_workflow_task_state
         return super().get_context_data(
             submission=submission,
-            sheet=Sheet(submission, with_contact=self.may("view_contact")),
+            sheet=Excerpt(submission, reader=self.reader()),
             findings=findings_of(submission),
             history=history(submission),
             **self.comparison(),

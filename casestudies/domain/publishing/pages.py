@@ -8,8 +8,9 @@ from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.rich_text import RichText
 
-from ...models import sheet
 from ...models.case import CaseIndexPage, CasePage
+from ...models.excerpt import Excerpt
+from ...models.sheet import Audience, Heading
 from ...models.submission import Submission
 from ...permissions import submission_policy
 from ..refusals import NotAllowed, NotReady, WrongState
@@ -62,29 +63,35 @@ def without_page(dossiers) -> set[int]:
 
 
 def _draft_of(submission, *, by) -> CasePage:
-    photos = [_public_image(photo, by=by) for photo in submission.photos.all()]
+    """Copy what readers see: whatever the sheet does not open to the public stays behind."""
+    public = Excerpt(submission, reader=Audience.PUBLIC)
+    title, implementer = public.value("title") or "", public.value("implementer") or ""
+    photos = [
+        _public_image(photo, title=photo.caption or title, by=by)
+        for photo in public.value("photos") or ()
+    ]
     page = CasePage(
-        title=submission.title,
-        byline=submission.implementer,
-        implementer=submission.implementer,
-        recommended_by=submission.union.name,
-        direction=submission.direction.label if submission.direction else "",
+        title=title,
+        byline=implementer,
+        implementer=implementer,
+        recommended_by=str(public.value("union") or ""),
+        direction=str(public.value("direction") or ""),
         cover=photos[0][0] if photos else None,
         live=False,
         owner=by,
     )
-    page.body = _body_of(submission, photos)
-    page.topics.set(submission.topics.all())
+    page.body = _body_of(public, photos)
+    page.topics.set(public.value("topics") or ())
     return page
 
 
-def _body_of(submission, photos):
+def _body_of(public, photos):
     """Lay the parts out in order, the photos after the main practice."""
     body = []
-    for line in sheet.lines(sheet.Heading.TEXT):
-        if not line.is_blank(submission):
-            text = _paragraphs(line.value(submission))
-            body.append(("part", {"heading": str(line.label), "text": text}))
+    for line in public.lines(Heading.TEXT):
+        text = public.value(line.name)
+        if text.strip():
+            body.append(("part", {"heading": str(line.label), "text": _paragraphs(text)}))
         if line.name == "practice":
             body.extend(
                 ("photo", {"image": image, "caption": caption}) for image, caption in photos
@@ -97,11 +104,11 @@ def _paragraphs(text: str) -> RichText:
     return RichText(format_html_join("", "<p>{}</p>", ((line,) for line in lines)))
 
 
-def _public_image(photo, *, by):
-    """Copy a dossier's photo into the site's image library."""
+def _public_image(photo, *, title, by):
+    """Copy a dossier's photo into the site's image library, without the name of its file."""
     with photo.file.open("rb") as stored:
         image = get_image_model()(
-            title=(photo.caption or photo.name)[:255],
+            title=title[:255],
             uploaded_by_user=by,
             description=photo.caption,
         )

@@ -48,6 +48,10 @@ class Section:
     def is_personal(self) -> bool:
         return any(row.line.is_personal for row in self.rows)
 
+    @property
+    def is_optional(self) -> bool:
+        return all(row.is_optional for row in self.rows)
+
 
 class DossierForm(forms.Form):
     """The lines of the sheet, the scan, and the photo list in ``photos``.

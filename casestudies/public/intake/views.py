@@ -14,6 +14,8 @@ from ...domain.refusals import Incomplete, NotAllowed, Refusal, TooLate
 from ...domain.workflow import moves_open_to
 from ...enums import SubmissionState
 from ...models.call import SubmissionFormPage
+from ...models.excerpt import Excerpt
+from ...models.sheet import Audience
 from ...models.submission import Submission
 from ...permissions import membership_of, submission_policy
 from .forms import DossierForm
@@ -72,6 +74,7 @@ def dossier(request, key):
 
 def sheet_context(request, submission) -> dict:
     """What every page about one dossier shows."""
+    files = intake.files_of(submission) if submission.pk else ()
     return {
         "submission": submission,
         "call": submission.call,
@@ -79,7 +82,7 @@ def sheet_context(request, submission) -> dict:
         "status": status_of(submission, request.user),
         "actions": actions_for(submission, request.user),
         "moves": moves_open_to(submission, request.user),
-        "files": intake.files_of(submission) if submission.pk else (),
+        "sheet": Excerpt(submission, reader=Audience.UNION, files=files),
     }
 
 
