@@ -7,7 +7,8 @@ from wagtail.models import ModelLogEntry
 
 from ...enums import FileKind
 from ...models.case import CasePage
-from ...models.sheet import Heading
+from ...models.excerpt import Excerpt
+from ...models.sheet import Audience, Heading
 from ...models.submission import Submission
 from ...moves import MOVES, STARTED
 from ...validators import personal_numbers
@@ -41,7 +42,10 @@ def findings_of(submission) -> list[Finding]:
         Finding(_("Photos and captions"), _sentences(photos)),
         Finding(_("Scan of the stamped form"), _scan_problems(submission)),
         Finding(_("Paper original"), _paper_problems(submission)),
-        Finding(_("No mobile or identity number in the text"), _personal_problems(submission)),
+        Finding(
+            _("No mobile or identity number in what readers will see"),
+            _personal_problems(submission),
+        ),
         Finding(_("Title not used elsewhere"), _title_problems(submission)),
     ]
 
@@ -63,8 +67,7 @@ def _paper_problems(submission):
 
 
 def _personal_problems(submission):
-    captions = [photo.caption for photo in submission.photos.all()]
-    found = personal_numbers("\n".join((submission.title, *submission.texts, *captions)))
+    found = personal_numbers("\n".join(Excerpt(submission, reader=Audience.PUBLIC).written()))
     return tuple(
         _("“%(number)s” looks like a mobile or identity number.") % {"number": number}
         for number in dict.fromkeys(found)

@@ -40,13 +40,21 @@ def test_call_without_paper_asks_for_none():
     assert list(problems(dossier)) == ["盖章申报表扫描件"]
 
 
-def test_personal_numbers_are_found_in_captions_and_title_too():
-    dossier = SubmissionFactory(photos=2, walk="sent", title="请联系13812345678")
+def test_personal_numbers_are_found_in_all_that_readers_will_see():
+    dossier = SubmissionFactory(
+        photos=2,
+        walk="sent",
+        title="请联系13812345678",
+        implementer="江海重工（张工13912345678）",
+        team="焊接二班13712345678",
+    )
     photo = dossier.photos.first()
     type(photo).objects.filter(pk=photo.pk).update(caption="身份证32060219800101123X")
-    found = problems(Submission.objects.get())["文中无手机号、身份证号"]
+    found = problems(Submission.objects.get())["拟公开内容中无手机号、身份证号"]
     assert found == (
         "“13812345678”疑似手机号或身份证号。",
+        "“13912345678”疑似手机号或身份证号。",
+        "“13712345678”疑似手机号或身份证号。",
         "“32060219800101123X”疑似手机号或身份证号。",
     )
 
