@@ -28,10 +28,10 @@ MAX_PART_LENGTH = 20_000
 #: Longest reason or note of staff that goes with a decision.
 MAX_REASON_LENGTH = 2000
 
-#: Longer questions of readers are cut.
-MAX_QUESTION_LENGTH = 100
+#: Longer queries of readers are cut.
+MAX_QUERY_LENGTH = 100
 #: Longer ones are no words to search for: they are neither corrected nor kept when missed.
-MAX_SHORT_QUESTION = 50
+MAX_SHORT_QUERY = 50
 #: So many rows have the public lists on one page.
 PER_PAGE = 20
 

@@ -2,15 +2,15 @@
 
 from django.shortcuts import render
 
-from casestudies.conf import MAX_QUESTION_LENGTH
-from casestudies.domain.reading import search as finding
+from casestudies.conf import MAX_QUERY_LENGTH
+from casestudies.domain.reading.search import search_pages
 from casestudies.public.reading.sites import site_asked
 
 
 def search(request):
-    """What ``?q=`` finds, narrowed by ``kind``, ``topic`` and ``year``."""
+    """What ``?q=`` finds, filtered by ``kind``, ``topic`` and ``year``."""
     asked, site = request.GET, site_asked(request)
-    found = finding.find(
+    results = search_pages(
         asked.get("q", ""),
         kind=asked.get("kind"),
         topic=asked.get("topic", ""),
@@ -18,7 +18,7 @@ def search(request):
         page=_number(asked.get("page")) or 1,
         site=site,
     )
-    context = {"found": found, "site": site, "max_length": MAX_QUESTION_LENGTH}
+    context = {"results": results, "site": site, "max_length": MAX_QUERY_LENGTH}
     return render(request, "search/search.html", context)
 
 

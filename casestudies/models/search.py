@@ -5,7 +5,7 @@ from django.db.models import F, Sum, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
-from ..conf import MAX_SHORT_QUESTION
+from ..conf import MAX_SHORT_QUERY
 
 
 class MissedQuestionQuerySet(models.QuerySet):
@@ -36,7 +36,7 @@ class MissedQuestion(models.Model):
     """
 
     day = models.DateField(_("day"))
-    question = models.CharField(_("question"), max_length=MAX_SHORT_QUESTION)
+    question = models.CharField(_("question"), max_length=MAX_SHORT_QUERY)
     times = models.PositiveIntegerField(_("times"), default=1)
 
     objects = MissedQuestionQuerySet.as_manager()

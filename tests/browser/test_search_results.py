@@ -36,7 +36,7 @@ def test_on_a_phone_without_javascript_choices_are_unfolded_and_taken_back(page_
     choice.click()
     assert page.locator(FOUND).count() == 7
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    page.locator(".cs-chosen").get_by_role("link", name="女职工").click()
+    page.locator(".cs-filters").get_by_role("link", name="女职工").click()
     page.get_by_role("link", name="下一页").click()
     assert page.locator(FOUND).count() == 2
 

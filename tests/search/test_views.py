@@ -23,14 +23,14 @@ def library(db):
     return CaseIndexPageFactory(slug="cases")
 
 
-def page_of(client, question, **more):
-    response = client.get(SEARCH, {"q": question, **more})
+def page_of(client, query, **more):
+    response = client.get(SEARCH, {"q": query, **more})
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")
 
 
-def ask(client, question, **more):
-    return page_of(client, question, **more).main
+def ask(client, query, **more):
+    return page_of(client, query, **more).main
 
 
 def words(element):
@@ -46,10 +46,10 @@ def links(main, selector=".cs-facets a.cs-tag"):
 
 
 @pytest.mark.parametrize(
-    "question",
+    "query",
     ["毛病", "保全一班", "住院四十天", "锦澜", "海门", "MES系统", "mes", "ＭＥＳ", "勞模"],
 )
-def test_words_of_all_the_text_are_found(client, question):
+def test_words_of_all_the_text_are_found(client, query):
     CasePageFactory(
         public=True,
         title="老严的毛病本",
@@ -59,7 +59,7 @@ def test_words_of_all_the_text_are_found(client, question):
         recommended_by="海门区总工会",
     )
     CasePageFactory(public=True, title="别的", introduction="", byline="", body=[])
-    assert found(ask(client, question)) == ["老严的毛病本——保全一班的MES系统"]
+    assert found(ask(client, query)) == ["老严的毛病本——保全一班的MES系统"]
 
 
 def test_a_result_tells_what_it_is(client):
@@ -69,7 +69,7 @@ def test_a_result_tells_what_it_is(client):
     result = ask(client, "焊接").select_one(".cs-results li")
     assert result.select_one(".cs-result__title a")["href"] == case.url
     assert words(result.select_one(".cs-badge")) == "案例"
-    assert words(result.select_one(".cs-result__passage")) == "焊接 班办夜校。"
+    assert words(result.select_one(".cs-result__snippet")) == "焊接 班办夜校。"
     assert words(result.select_one(".cs-result__topics")) == "劳模"
     assert "江海重工有限公司焊接二班" in result.get_text()
     assert result.time["datetime"] == f"{localdate(case.published_on):%Y-%m-%d}"
@@ -91,9 +91,9 @@ def test_synonyms_are_named_and_marked_otherwise_than_typed_words(client):
     main = ask(client, "骑手")
     assert words(main.select_one(".cs-legend p")) == "同时搜索了： 新就业形态 、 外卖小哥"
     assert main.select_one(".cs-result__title mark")["class"] == ["cs-mark"]
-    passage = main.select_one(".cs-result__passage mark")
-    assert passage.get_text() == "新就业形态"
-    assert passage["class"] == ["cs-mark", "cs-mark--synonym"]
+    snippet = main.select_one(".cs-result__snippet mark")
+    assert snippet.get_text() == "新就业形态"
+    assert snippet["class"] == ["cs-mark", "cs-mark--synonym"]
 
 
 def test_without_other_forms_there_is_no_legend(client):
@@ -106,7 +106,7 @@ def test_original_text_is_escaped(client):
     main = ask(client, "焊接")
     assert found(main) == ["<b>焊接</b>"]
     assert main.select(".cs-results b, .cs-results script") == []
-    assert "<script>alert(1)</script>" in main.select_one(".cs-result__passage").get_text()
+    assert "<script>alert(1)</script>" in main.select_one(".cs-result__snippet").get_text()
 
 
 def test_related_results_stand_under_their_own_heading(client):
@@ -126,7 +126,7 @@ def test_without_a_strict_result_that_is_said(client):
     assert found(main) == ["焊接班的食堂"]
 
 
-def test_facets_keep_the_question_and_each_other(client):
+def test_facets_keep_the_query_and_each_other(client):
     CasePageFactory(public=True, title="焊接班", topics=["劳模"])
     CasePageFactory(public=True, title="焊接班", topics=["产改"])
     CallPageFactory(title="焊接征集")
@@ -135,15 +135,15 @@ def test_facets_keep_the_question_and_each_other(client):
     assert shown["案例 2 （取消） ×"] == {"q": ["焊接"]}
     assert shown["征集活动 1"] == {"q": ["焊接"], "kind": ["call"]}
     assert shown["劳模 1"] == {"q": ["焊接"], "kind": ["case"], "topic": ["劳模"]}
-    assert links(main, ".cs-chosen a.cs-tag") == {"案例 （取消） ×": {"q": ["焊接"]}}
+    assert links(main, ".cs-filters a.cs-tag") == {"案例 （取消） ×": {"q": ["焊接"]}}
     assert main.select_one(".cs-facets details:not([open]) > summary") is not None
 
 
-def test_a_narrowing_that_leaves_nothing_can_be_taken_away(client):
+def test_a_filter_that_leaves_nothing_can_be_taken_away(client):
     CasePageFactory(public=True, title="焊接班", topics=["劳模"])
     main = ask(client, "焊接", topic="女职工")
     assert words(main.select_one("h2#results")) == "在所选范围内，没有找到与“焊接”有关的内容"
-    assert links(main, ".cs-chosen a.cs-tag") == {"女职工 （取消） ×": {"q": ["焊接"]}}
+    assert links(main, ".cs-filters a.cs-tag") == {"女职工 （取消） ×": {"q": ["焊接"]}}
 
 
 def test_promoted_pages_are_named_as_such(client):
@@ -158,7 +158,7 @@ def test_promoted_pages_are_named_as_such(client):
     assert second.select(".cs-badge--promoted") == []
 
 
-def test_without_words_the_topics_are_offered(client):
+def test_without_words_topics_are_the_fallback(client):
     CasePageFactory(public=True, topics=["劳模"])
     main = ask(client, "   ")
     assert words(main.select_one("#popular")) == "热门标签"
@@ -186,23 +186,23 @@ def test_the_nearest_topics_are_offered_where_nothing_was_found(client):
     assert words(main.select_one("#nearest + .cs-tags")) == "新就业形态 1"
 
 
-def test_a_very_long_question_is_cut_and_that_is_said(client):
+def test_a_very_long_query_is_cut_and_that_is_said(client):
     main = ask(client, "焊" * 300)
     assert main.find(id="q")["value"] == "焊" * 100
     assert "搜索词太长，只搜索了前 100 个字。" in main.get_text()
 
 
 @pytest.mark.parametrize(
-    "question",
+    "query",
     ['"', "'", "%", "_", "\\", "a\x00b", "(", "劳" * 500, "<script>", "𠮷", "1 2 3 4 5 6", "🙂"],
 )
-def test_odd_questions_are_answered(client, question):
+def test_odd_queries_are_answered(client, query):
     CasePageFactory(public=True, title="焊接班")
-    main = ask(client, question, kind=question, topic=question, year=question, page=question)
+    main = ask(client, query, kind=query, topic=query, year=query, page=query)
     assert main.select("script") == []
 
 
-def test_the_question_is_kept_in_its_field_and_in_the_pages(client):
+def test_the_query_is_kept_in_its_field_and_in_the_pages(client):
     for _each in range(21):
         CasePageFactory(public=True, title="焊接班", topics=["劳模"])
     main = ask(client, "焊接", topic="劳模")
@@ -215,14 +215,14 @@ def test_the_question_is_kept_in_its_field_and_in_the_pages(client):
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
-@pytest.mark.parametrize("narrowing", [{}, {"kind": "case"}])
-def test_own_queries_are_few_whatever_the_number(client, number, narrowing):
+@pytest.mark.parametrize("filters", [{}, {"kind": "case"}])
+def test_own_queries_are_few_whatever_the_number(client, number, filters):
     for place in range(number):
         CasePageFactory(public=True, title="焊接", topics=["劳模", "产改"][: place % 3])
     CallPageFactory(title="焊接征集")
-    ask(client, "焊接", **narrowing)
+    ask(client, "焊接", **filters)
     with CaptureQueriesContext(connection) as captured:
-        ask(client, "焊接", **narrowing)
+        ask(client, "焊接", **filters)
     assert len([query for query in captured if not is_of_the_engine(query["sql"])]) <= 7
     if number == 30:
         assert len(captured) <= 10
@@ -233,10 +233,10 @@ def is_of_the_engine(sql):
     return any(word in sql for word in words) and "casestudies_casetopic" not in sql
 
 
-def test_what_may_have_been_meant_is_offered(client):
+def test_a_correction_is_offered(client):
     Topic.objects.create(name="劳模", slug="劳模")
     CasePageFactory(public=True, title="劳模工作室")
-    link = ask(client, "laomo", kind="case").select_one(".cs-meant a")
+    link = ask(client, "laomo", kind="case").select_one(".cs-correction a")
     assert (link.get_text(), link["href"]) == ("劳模", "?q=%E5%8A%B3%E6%A8%A1")
 
 
@@ -247,8 +247,8 @@ def test_a_recommended_address_outside_stands_above_even_an_empty_result(client)
         external_link_text="火星上的工会",
         description="外站文章",
     )
-    for question in ("火星", "“火星”"):
-        page = page_of(client, question)
+    for query in ("火星", "“火星”"):
+        page = page_of(client, query)
         (link,) = page.select(".cs-badge--promoted + a")
         assert (link["href"], words(link)) == (promotion.external_link_url, "火星上的工会")
         assert "外站文章" in words(page)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ...chinese_search.analysis import canonical
-from ...domain.reading.search.nearest import closeness
+from ...domain.reading.search.fallback import closeness
 from ...models.topic import Topic
 
 

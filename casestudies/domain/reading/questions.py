@@ -8,11 +8,11 @@ from datetime import timedelta
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
-from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
+from wagtail.contrib.search_promotions.models import Query, QueryDailyHits
 from wagtail.search.utils import normalise_query_string
 
 from ...chinese_search.analysis import canonical
-from ...conf import MAX_SHORT_QUESTION
+from ...conf import MAX_SHORT_QUERY
 from ...models.search import MissedQuestion
 from ...validators import personal_numbers
 
@@ -33,13 +33,13 @@ def record(question: str, *, found: int, now=None):
     A database that cannot be written to now, as a locked one, spoils no answer.
     """
     folded = canonical(question)
-    if not folded or len(question) > MAX_SHORT_QUESTION or _may_be_personal(question):
+    if not folded or len(question) > MAX_SHORT_QUERY or _may_be_personal(question):
         return
     day = timezone.localdate(now)
     try:
         _count_asked(question, day)
         if not found:
-            _count_missed(folded[:MAX_SHORT_QUESTION], day)
+            _count_missed(folded[:MAX_SHORT_QUERY], day)
     except DatabaseError as error:
         if connection.in_atomic_block:
             # Whoever opened the transaction must know that it is broken.
@@ -72,22 +72,6 @@ def _count_missed(folded, day):
     except IntegrityError:
         # Somebody else missed it first in this very moment.
         missed.update(times=F("times") + 1)
-
-
-def promoted(question: str) -> list[SearchPromotion]:
-    """Return what editors recommend for a question, however it is written: 1 query, 2 if any.
-
-    Each page and address once, first come first. A page among them may be one that
-    readers may not see: ``search.find`` shows only those its pages hold.
-    """
-    folded = canonical(question)
-    picks = SearchPromotion.objects.order_by("sort_order", "pk")
-    texts = picks.values_list("pk", "query__query_string")
-    keys = [pk for pk, text in texts if canonical(text) == folded]
-    targets = {}
-    for pick in picks.filter(pk__in=keys) if keys else ():
-        targets.setdefault(pick.page_id or pick.external_link_url, pick)
-    return list(targets.values())
 
 
 def purge(*, days: int, now=None) -> int:

@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from ...domain.reading.suggestions import suggest
+from ...domain.reading.search.suggestions import suggest
 from .sites import site_asked
 
 

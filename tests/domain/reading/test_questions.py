@@ -8,8 +8,7 @@ from threading import Barrier
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, OperationalError, connection
-from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
-from wagtail.models import Page
+from wagtail.contrib.search_promotions.models import Query, QueryDailyHits
 
 from casestudies.domain.reading import questions
 from casestudies.models.search import MissedQuestion
@@ -160,28 +159,3 @@ def test_old_questions_are_purged():
     call_command("purge_missed_questions", days=365, stdout=out)
     assert out.getvalue() == "删除 1 条没有搜到的问题。\n"
     assert [question for _day, question, _times in missed()] == ["新"]
-
-
-def promote(question, order=0, **target):
-    return SearchPromotion.objects.create(query=Query.get(question), sort_order=order, **target)
-
-
-def test_promotions_hold_for_every_way_of_writing(django_assert_num_queries):
-    page = Page.objects.get(depth=2)
-    second = promote("产改", 2, page=page)
-    first = promote("產改", 1, external_link_url="https://example.org/")
-    promote("劳模", page=page)
-    for question in ("产改", "“產改”", " 产改"):
-        with django_assert_num_queries(2):
-            assert questions.promoted(question) == [first, second]
-    with django_assert_num_queries(1):
-        assert questions.promoted("产") == []
-
-
-def test_what_is_recommended_twice_stands_once():
-    page = Page.objects.get(depth=2)
-    link = {"external_link_url": "https://example.org/"}
-    kept = [promote("产改", 0, page=page), promote("产改", 1, **link)]
-    promote("產改", 2, page=page)
-    promote("產改", 3, **link)
-    assert questions.promoted("产改") == kept

@@ -1,5 +1,5 @@
-"""The reader's search: one question over cases, calls and other pages."""
+"""The reader's search: one query over cases, calls and other pages."""
 
-from .finding import Found, find
+from .searching import SearchResults, search_pages
 
-__all__ = ["Found", "find"]
+__all__ = ["SearchResults", "search_pages"]

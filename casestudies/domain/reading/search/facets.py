@@ -1,4 +1,4 @@
-"""By what a result can be narrowed, with the number that each choice would leave."""
+"""By what results can be filtered, with the number that each choice would leave."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ _READABLE = Q(casepage=None) | Q(casepage__is_public=True)
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class Filters:
     """What a reader chose: one of each at most."""
 
     kind: ResultKind | None = None
@@ -68,30 +68,30 @@ class Facet:
         return next((value for value in self.values if value.is_chosen), None)
 
 
-class Counting:
-    """The pages a search found, counted by kind, topic and year, each beside the other choices.
+class FacetCounts:
+    """The pages a search found, counted by kind, topic and year, each beside the other filters.
 
-    Cases that are not readable are in no number; ``left`` drops them should the search
-    have found one.
+    Cases that are not readable are in no number; ``within_filters`` drops them should the
+    search have found one.
     """
 
-    def __init__(self, pks, narrowing):
-        self.pks, self.narrowing = pks, narrowing
+    def __init__(self, pks, filters):
+        self.pks, self.filters = pks, filters
         pages = Page.objects.filter(_READABLE, pk__in=packed(pks, connection)).annotate(
             shown_year=_SHOWN_YEAR
         )
-        if narrowing.topic:
-            topics = CaseTopic.objects.filter(tag__slug=narrowing.topic, is_public=True)
+        if filters.topic:
+            topics = CaseTopic.objects.filter(tag__slug=filters.topic, is_public=True)
             pages = pages.filter(pk__in=topics.values("content_object"))
         self._pages = pages
         self._rows = _kind_and_year_rows(pages)
 
-    def left(self) -> set[int]:
-        """Return the ids that the narrowing leaves; 1 query if it leaves out any."""
+    def within_filters(self) -> set[int]:
+        """Return the keys that the filters leave; 1 query if it leaves out any."""
         readable = sum(number for _kind, _year, number in self._rows)
-        if not self.narrowing and readable == len(self.pks):
+        if not self.filters and readable == len(self.pks):
             return set(self.pks)
-        return set(_narrowed(self._pages, self.narrowing).values_list("pk", flat=True))
+        return set(_filtered(self._pages, self.filters).values_list("pk", flat=True))
 
     def facets(self, shown) -> tuple[list[Facet], dict[int, list[Topic]]]:
         """Return the facets that offer a choice, and the topics of the pages ``shown``: 1 query."""
@@ -102,20 +102,20 @@ class Counting:
             topic = Topic(pk=row["tag"], name=row["tag__name"], slug=row["tag__slug"])
             topics.setdefault(row["page"], []).append(topic)
         facets = [
-            _kinds(self._rows, self.narrowing),
-            _topics(counted, self.narrowing),
-            _years(self._rows, self.narrowing),
+            _kinds(self._rows, self.filters),
+            _topics(counted, self.filters),
+            _years(self._rows, self.filters),
         ]
         return [each for each in facets if len(each.values) > 1 or each.chosen], topics
 
     def _topic_rows(self, shown):
         """Topics with their numbers of cases, and topics of the cases shown, in one query."""
-        if self.narrowing.kind not in (None, ResultKind.CASE):
+        if self.filters.kind not in (None, ResultKind.CASE):
             return []
         topics = CaseTopic.objects.order_by()
         counted = topics.filter(content_object__in=packed(self.pks, connection), is_public=True)
-        if self.narrowing.year:
-            counted = counted.filter(content_object__year=self.narrowing.year)
+        if self.filters.year:
+            counted = counted.filter(content_object__year=self.filters.year)
         columns = ("tag", "tag__name", "tag__slug", "tag__sort_order")
         none = Value(0, output_field=IntegerField())
         numbers = counted.values(*columns).annotate(number=Count("*"), page=none)
@@ -140,44 +140,44 @@ def _kind_and_year_rows(pages) -> list[tuple[ResultKind, int | None, int]]:
     ]
 
 
-def _narrowed(pages, narrowing):
-    if narrowing.year:
-        pages = pages.filter(shown_year=narrowing.year)
+def _filtered(pages, filters):
+    if filters.year:
+        pages = pages.filter(shown_year=filters.year)
     own = {kind: content_type for content_type, kind in kinds_by_content_type().items()}
-    if narrowing.kind in own:
-        return pages.filter(content_type=own[narrowing.kind])
-    return pages.exclude(content_type__in=own.values()) if narrowing.kind else pages
+    if filters.kind in own:
+        return pages.filter(content_type=own[filters.kind])
+    return pages.exclude(content_type__in=own.values()) if filters.kind else pages
 
 
-def _kinds(rows, narrowing) -> Facet:
+def _kinds(rows, filters) -> Facet:
     values = []
     for kind in ResultKind:
-        fitting = (n for k, year, n in rows if k == kind and narrowing.year in (None, year))
-        number, is_chosen = sum(fitting), kind == narrowing.kind
+        fitting = (n for k, year, n in rows if k == kind and filters.year in (None, year))
+        number, is_chosen = sum(fitting), kind == filters.kind
         if number or is_chosen:
             values.append(FacetValue(kind.value, kind.label, number, is_chosen))
     return Facet("kind", _("Kind"), values)
 
 
-def _topics(rows, narrowing) -> Facet:
+def _topics(rows, filters) -> Facet:
     values = [
         FacetValue(
-            row["tag__slug"], row["tag__name"], row["number"], row["tag__slug"] == narrowing.topic
+            row["tag__slug"], row["tag__name"], row["number"], row["tag__slug"] == filters.topic
         )
         for row in rows
     ]
-    if narrowing.topic and not any(value.is_chosen for value in values):
-        values.insert(0, FacetValue(narrowing.topic, narrowing.topic, 0, is_chosen=True))
+    if filters.topic and not any(value.is_chosen for value in values):
+        values.insert(0, FacetValue(filters.topic, filters.topic, 0, is_chosen=True))
     return Facet("topic", _("Topic"), values)
 
 
-def _years(rows, narrowing) -> Facet:
-    numbers = {narrowing.year: 0} if narrowing.year else {}
+def _years(rows, filters) -> Facet:
+    numbers = {filters.year: 0} if filters.year else {}
     for kind, year, number in rows:
-        if year and narrowing.kind in (None, kind):
+        if year and filters.kind in (None, kind):
             numbers[year] = numbers.get(year, 0) + number
     values = [
-        FacetValue(str(year), _year_label(year), numbers[year], year == narrowing.year)
+        FacetValue(str(year), _year_label(year), numbers[year], year == filters.year)
         for year in sorted(numbers, reverse=True)
     ]
     return Facet("year", _("Year"), values)

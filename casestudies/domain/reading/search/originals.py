@@ -11,7 +11,7 @@ from wagtail.search.index import SearchField
 def texts(page, *, without=("title",)) -> Iterator[str]:
     """Yield the texts of the page that are searched, in the order of ``search_fields``.
 
-    Nothing else is ever shown as a passage: what is not searched may be internal.
+    Nothing else is ever shown in a snippet: what is not searched may be internal.
     """
     fields = {field.field_name: field for field in page.search_fields if type(field) is SearchField}
     for name, field in fields.items():

@@ -1,11 +1,11 @@
-"""Numbers beside the choices that narrow a result."""
+"""Numbers beside the choices that filter results."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from casestudies.domain.reading.search import find
+from casestudies.domain.reading.search import search_pages
 from tests.factories import CallPageFactory, CasePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,32 +28,31 @@ def smiths():
     CallPageFactory(title="锻工征集", opens_at=NEW_YEAR[2023], closes_at=NEW_YEAR[2024])
 
 
-def shown(found):
-    return {
-        facet.name: {value.label: value.number for value in facet.values} for facet in found.facets
-    }
+def shown(results):
+    facets = results.facets
+    return {each.name: {value.label: value.number for value in each.values} for each in facets}
 
 
-def chosen(found):
-    return {facet.name: facet.chosen.label for facet in found.facets if facet.chosen}
+def chosen(results):
+    return {facet.name: facet.chosen.label for facet in results.facets if facet.chosen}
 
 
 @pytest.mark.usefixtures("smiths")
 def test_everything_found_is_counted():
-    found = find("锻工")
-    assert found.total == 5
-    assert shown(found) == {
+    results = search_pages("锻工")
+    assert results.total == 5
+    assert shown(results) == {
         "kind": {"案例": 4, "征集活动": 1},
         "topic": {"劳模": 3, "产改": 1},
         "year": {"2025年": 2, "2024年": 2, "2023年": 1},
     }
-    assert [facet.label for facet in found.facets] == ["类型", "标签", "年份"]
-    assert chosen(found) == {}
+    assert [facet.label for facet in results.facets] == ["类型", "标签", "年份"]
+    assert chosen(results) == {}
 
 
 @pytest.mark.usefixtures("smiths")
 @pytest.mark.parametrize(
-    ("narrowing", "total", "facets"),
+    ("filters", "total", "facets"),
     [
         (
             {"year": 2025},
@@ -89,52 +88,52 @@ def test_everything_found_is_counted():
         ),
     ],
 )
-def test_each_number_is_what_its_link_leaves(narrowing, total, facets):
-    found = find("锻工", **narrowing)
-    assert found.total == total
-    counted = shown(found)
+def test_each_number_is_what_its_link_leaves(filters, total, facets):
+    results = search_pages("锻工", **filters)
+    assert results.total == total
+    counted = shown(results)
     for name, numbers in facets.items():
-        if len(numbers) > 1 or name in narrowing:
+        if len(numbers) > 1 or name in filters:
             assert counted[name] == numbers
 
 
 @pytest.mark.usefixtures("smiths")
-@pytest.mark.parametrize("narrowing", [{}, {"kind": "case"}, {"year": 2024}, {"topic": "劳模"}])
-def test_the_links_keep_their_word(narrowing):
-    for facet in find("锻工", **narrowing).facets:
+@pytest.mark.parametrize("filters", [{}, {"kind": "case"}, {"year": 2024}, {"topic": "劳模"}])
+def test_the_links_keep_their_word(filters):
+    for facet in search_pages("锻工", **filters).facets:
         for value in facet.values:
             key = int(value.key) if facet.name == "year" else value.key
-            assert find("锻工", **narrowing | {facet.name: key}).total == value.number
+            assert search_pages("锻工", **filters | {facet.name: key}).total == value.number
 
 
 @pytest.mark.usefixtures("smiths")
 def test_the_chosen_values_are_named():
-    found = find("锻工", kind="case", topic="劳模", year=2025)
-    assert chosen(found) == {"kind": "案例", "topic": "劳模", "year": "2025年"}
+    results = search_pages("锻工", kind="case", topic="劳模", year=2025)
+    assert chosen(results) == {"kind": "案例", "topic": "劳模", "year": "2025年"}
 
 
 @pytest.mark.usefixtures("smiths")
 def test_a_choice_that_leaves_nothing_can_be_taken_away():
-    found = find("锻工", topic="女职工", year=1999)
-    assert found.total == 0
-    assert chosen(found) == {"topic": "女职工", "year": "1999年"}
-    assert shown(found)["topic"] == {"女职工": 0}
+    results = search_pages("锻工", topic="女职工", year=1999)
+    assert results.total == 0
+    assert chosen(results) == {"topic": "女职工", "year": "1999年"}
+    assert shown(results)["topic"] == {"女职工": 0}
 
 
 @pytest.mark.usefixtures("smiths")
-@pytest.mark.parametrize("narrowing", [{"kind": "dossier"}, {"kind": ""}, {"topic": ""}])
-def test_what_cannot_be_chosen_counts_as_not_chosen(narrowing):
-    assert find("锻工", **narrowing).total == 5
+@pytest.mark.parametrize("filters", [{"kind": "dossier"}, {"kind": ""}, {"topic": ""}])
+def test_what_cannot_be_chosen_counts_as_not_chosen(filters):
+    assert search_pages("锻工", **filters).total == 5
 
 
 def test_a_facet_with_one_value_offers_no_choice():
     CasePageFactory(public=True, title="锻工", topics=["劳模"])
-    assert find("锻工").facets == []
+    assert search_pages("锻工").facets == []
 
 
 def test_many_values_are_folded_and_the_chosen_one_is_not():
     topics = [f"标签{number:02}" for number in range(14)]
     CasePageFactory(public=True, title="锻工", topics=topics)
-    facet = find("锻工", topic="标签13").facets[0]
+    facet = search_pages("锻工", topic="标签13").facets[0]
     assert [value.label for value in facet.first] == [*topics[:10], "标签13"]
     assert [value.label for value in facet.rest] == topics[10:13]

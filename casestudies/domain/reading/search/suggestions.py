@@ -1,33 +1,27 @@
-"""What the search box offers while a reader types, and what a reader may have meant."""
+"""What the search box suggests while a reader types."""
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from wagtail.models import Page
 
-from ...chinese_search import sounds, vocabulary
-from ...chinese_search.analysis import canonical
-from ...chinese_search.spelling import corrections
-from ...conf import MAX_SHORT_QUESTION
-from ...enums import ResultKind
-from ...models.case import CasePage
-from ...models.topic import Topic
-from .kinds import kind_of
-from .pages import readable
-from .topics import with_number
+from ....chinese_search import sounds
+from ....chinese_search.analysis import canonical
+from ....chinese_search.spelling import corrections
+from ....conf import MAX_SHORT_QUERY
+from ....enums import ResultKind
+from ....models.topic import Topic
+from ..kinds import kind_of
+from ..pages import readable
+from ..topics import with_number
+from .query import storable
 
 MAX_SUGGESTIONS = 8
 #: Topics leave places for titles if there are titles.
 MAX_TOPICS = 4
-#: So many corrections are tried.
-MAX_TRIED = 3
-#: Words of so many titles, the newest, are known to the correction.
-TITLES_KNOWN = 200
 _TITLES_COMPARED = 24
 
 _LATIN = re.compile("[a-z]")
-_JOINTS = re.compile("[的和与及在从到让把被了 ]")
 
 
 @dataclass(frozen=True)
@@ -48,39 +42,12 @@ def suggest(typed, *, site=None) -> list[Suggestion]:
 
     At most ``MAX_SUGGESTIONS``; never raises for any text; 4 queries.
     """
-    text = canonical(storable(typed)[:MAX_SHORT_QUESTION])
+    text = canonical(storable(typed)[:MAX_SHORT_QUERY])
     if not text:
         return []
     topics, titles = _topics(text), _titles(text, readable(site))
     places = max(MAX_TOPICS, MAX_SUGGESTIONS - len(titles))
     return [*topics[:places], *titles][:MAX_SUGGESTIONS]
-
-
-def did_you_mean(question, *, site=None) -> str | None:
-    """Return the likeliest other way to write a question that finds nothing as it stands.
-
-    None if the question finds pages with all its words, if no correction does, or if it is
-    longer than ``MAX_SHORT_QUESTION``.
-    """
-    question = storable(question)
-    if len(question) > MAX_SHORT_QUESTION:
-        return None
-    names = [*vocabulary.current().names.values(), *_words_of_titles()]
-    offered = corrections(question, names)[:MAX_TRIED]
-    if not offered:
-        return None
-    pages = readable(site)
-    if _finds(question, pages):
-        return None
-    return next((each for each in offered if _finds(each, pages)), None)
-
-
-def storable(text) -> str:
-    """Return the text without what databases refuse: NUL and lone surrogates."""
-    return " ".join(text.replace("\x00", "").encode("utf-8", "ignore").decode().split())
-
-
-# --- while typing --------------------------------------------------------------------
 
 
 def _topics(text) -> list[Suggestion]:
@@ -145,24 +112,3 @@ def _titles(text, pages) -> list[Suggestion]:
     newest = list(found[:_TITLES_COMPARED])
     newest.sort(key=lambda page: not canonical(page.title).startswith(text))
     return [Suggestion(kind_of(page), page.title, page) for page in newest[:MAX_SUGGESTIONS]]
-
-
-# --- what was meant ------------------------------------------------------------------
-
-
-def _finds(question, pages) -> bool:
-    """Whether one of the pages has all the words of the question."""
-    results = pages.search(question)
-    return results.has_strict() if hasattr(results, "has_strict") else bool(results[:1])
-
-
-def _words_of_titles() -> tuple[str, ...]:
-    titles = CasePage.objects.readable().newest_first().values_list("title", flat=True)
-    return _words(tuple(titles[:TITLES_KNOWN]))
-
-
-@lru_cache(maxsize=4)
-def _words(titles) -> tuple[str, ...]:
-    """Return the pieces of titles between marks and joining characters."""
-    pieces = (piece for title in titles for piece in _JOINTS.split(canonical(title)))
-    return tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1))

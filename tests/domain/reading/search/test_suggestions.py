@@ -1,4 +1,4 @@
-"""What the box offers while typing, and what was meant."""
+"""What the box suggests while somebody types."""
 
 import random
 import time
@@ -7,31 +7,14 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from casestudies.domain.reading import indexing
-from casestudies.domain.reading.suggestions import MAX_SUGGESTIONS, did_you_mean, suggest
+from casestudies.domain.reading.search.correction import correction
+from casestudies.domain.reading.search.suggestions import MAX_SUGGESTIONS, suggest
 from casestudies.enums import ResultKind
 from casestudies.models import Topic
 from tests.factories.calls import CallPageFactory
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
-from tests.factories.home import HomePageFactory
+from tests.factories.cases import CasePageFactory
 
-
-@pytest.fixture(autouse=True)
-def library(db):
-    HomePageFactory()
-    return CaseIndexPageFactory(slug="cases", title="案例库")
-
-
-@pytest.fixture
-def topics(library):
-    Topic.objects.create(
-        name="劳模",
-        slug="劳模",
-        synonyms="劳动模范",
-        narrower="工匠精神\n大国工匠\n五一奖=五一劳动奖",
-    )
-    Topic.objects.create(name="产改", slug="产改", synonyms="产业工人队伍建设改革")
-    Topic.objects.create(name="民主管理", slug="民主管理", narrower="职代会=职工代表大会\n厂务公开")
-    CasePageFactory(public=True, title="一个人带出一个班", topics=["劳模", "产改", "民主管理"])
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def shown(typed):
@@ -137,7 +120,7 @@ def test_drafts_private_pages_and_forms_never_show(library):
     call = CallPageFactory(title="征集活动")
     call.get_children().update(title="夜校申报表")
     assert shown("夜校") == []
-    assert did_you_mean("夜效") is None
+    assert correction("夜效") is None
 
 
 def test_pages_of_another_site_do_not_show(library):
@@ -165,7 +148,7 @@ def test_hostile_texts_are_answered(topics):
     for length in [*range(40), 10_000]:
         text = "".join(dice.choices(letters, k=length))
         suggest(text)
-        did_you_mean(text)
+        correction(text)
     assert time.perf_counter() - begun < 10
 
 
@@ -179,62 +162,3 @@ def test_queries_of_suggestions(topics, django_assert_num_queries):
         assert len(suggest("劳模")) == MAX_SUGGESTIONS
     with django_assert_num_queries(4):
         suggest("劳膜")
-
-
-# --- did you mean --------------------------------------------------------------------
-
-
-@pytest.fixture
-def texts(topics):
-    CasePageFactory(public=True, title="劳模带徒", introduction="工匠精神代代相传。")
-    CasePageFactory(public=True, title="锦澜纺织的职代会", introduction="厂务公开。")
-
-
-@pytest.mark.parametrize(
-    ("question", "meant"),
-    [
-        ("劳膜", "劳模"),
-        ("工将精神", "工匠精神"),
-        ("职待会", "职代会"),
-        ("laomo", "劳模"),
-        ("gongjiangjingshen", "工匠精神"),
-        ("劳膜 带徒", "劳模 带徒"),
-        ("锦澜仿织", "锦澜纺织"),
-        ("jinlanfangzhi", "锦澜纺织"),
-    ],
-)
-def test_a_wrong_character_and_pinyin(texts, question, meant):
-    assert did_you_mean(question) == meant
-
-
-@pytest.mark.parametrize("question", ["劳模", "职代会", "带徒", "火星", "wifi", "", "QQ"])
-def test_nothing_is_offered_for_a_question_that_is_fine_or_unknown(texts, question):
-    assert did_you_mean(question) is None
-
-
-def test_a_question_that_finds_pages_is_left_alone(texts):
-    CasePageFactory(public=True, title="手机贴膜，劳膜也是膜")
-    assert did_you_mean("劳膜") is None
-
-
-def test_a_correction_that_finds_nothing_is_not_offered(texts):
-    Topic.objects.create(name="送温暖", slug="送温暖")
-    assert did_you_mean("送温软") is None
-
-
-def test_a_long_question_is_not_cut_for_a_correction(texts):
-    assert did_you_mean("劳膜") == "劳模"
-    assert did_you_mean("劳膜" + " 带徒" * 20) is None
-
-
-def test_queries_of_corrections_are_bounded(texts, django_assert_max_num_queries):
-    did_you_mean("劳膜")
-    with django_assert_max_num_queries(2):
-        did_you_mean("火星")
-    with django_assert_max_num_queries(14) as few:
-        did_you_mean("劳膜")
-    for _each in range(29):
-        CasePageFactory(public=True, title="劳模工作室", topics=["劳模", "产改"])
-    with django_assert_max_num_queries(14) as many:
-        did_you_mean("劳膜")
-    assert len(many) == len(few)

@@ -1,4 +1,4 @@
-"""Topics to offer where a question found nothing, or where nothing was asked."""
+"""The fallback: topics to go on with where a query found nothing, or where there is none."""
 
 from dataclasses import dataclass
 
@@ -10,21 +10,21 @@ SHOWN = 8
 
 
 @dataclass(frozen=True)
-class Offer:
-    """``nearest`` are close to the question, ``popular`` have most cases; both may overlap."""
+class Fallback:
+    """``nearest`` are close to the query, ``popular`` have most cases; both may overlap."""
 
     nearest: list[Topic]
     popular: list[Topic]
     groups: list[tuple[str, list[Topic]]]
 
 
-def offer(question="") -> Offer:
-    """Return the topics that have public cases, those near the question first: 1 query."""
+def fallback(query="") -> Fallback:
+    """Return the topics that have public cases, those near the query first: 1 query."""
     topics = list(with_number().filter(number__gt=0))
-    text = canonical(question)
+    text = canonical(query)
     scores = {topic.pk: closeness(text, topic) for topic in topics}
     near = [topic for topic in topics if scores[topic.pk]]
-    return Offer(
+    return Fallback(
         nearest=sorted(near, key=lambda topic: -scores[topic.pk])[:SHOWN],
         popular=sorted(topics, key=lambda topic: -topic.number)[:SHOWN],
         groups=by_group(topics),
@@ -35,7 +35,7 @@ def closeness(text, topic) -> float:
     """Return how much of the canonical text a name of the topic has, from 0 to 1.
 
     Pairs of characters count as much as characters: 劳动竞技 is nearer to 技能竞赛 than
-    劳模 is. A lone character in common is chance unless it is half of the question.
+    劳模 is. A lone character in common is chance unless it is half of the query.
     """
     narrower = (name for names in topic.narrower_list for name in names)
     names = map(canonical, (topic.name, *topic.synonym_list, *narrower, *topic.broader_list))

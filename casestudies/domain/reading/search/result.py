@@ -1,4 +1,4 @@
-"""The rows of one page of results: what was found, with the passages that show why."""
+"""The results on one page: what was found, with the snippets that show why."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,27 +11,27 @@ from ..kinds import kind_of
 from ..photos import Picture, card_picture, with_card_picture
 from .originals import texts
 
-PASSAGE_LENGTH = 90
+SNIPPET_LENGTH = 90
 #: Page types of the plugin, read with the pages themselves, by their way from a page.
 _OWN_TYPES = ("casepage", "callpage", "caseindexpage")
-#: Lines of a case too short for a passage: shown where they were found.
+#: Lines of a case too short for a snippet: shown where they were found.
 _LINES = ("byline", "recommended_by", "implementer", "direction")
 
 
 @dataclass(frozen=True)
-class FoundTopic:
+class ResultTopic:
     name: list
     url: str
 
 
 @dataclass
-class Result:
+class SearchResult:
     """A page found. Lists of fragments are original text, cut where forms begin and end."""
 
     page: Page
     kind: ResultKind
     title: list
-    passage: list
+    snippet: list
     subtitle: list = field(default_factory=list)
     lines: list = field(default_factory=list)
     date: datetime | None = None
@@ -41,14 +41,14 @@ class Result:
     is_promoted: bool = False
 
 
-def results(pks, plan, *, topics, notes) -> list[Result]:
-    """Return the pages of these ids in this order: 1 query, and 1 for each type of a host.
+def read_results(pks, plan, *, topics, notes) -> list[SearchResult]:
+    """Return the pages of these keys in this order: 1 query, and 1 for each type of a host.
 
-    ``topics`` are the topics of cases by id, ``notes`` the descriptions of promoted pages.
+    ``topics`` are the topics of cases by key, ``notes`` the descriptions of promoted pages.
     """
-    topics = _found_topics(topics, plan)
+    topics = _result_topics(topics, plan)
     pages = {page.pk: page for page in _pages(pks)}
-    found = []
+    results = []
     for page in (pages[pk] for pk in pks if pk in pages):
         kind = kind_of(page)
         if kind == ResultKind.CASE:
@@ -56,8 +56,8 @@ def results(pks, plan, *, topics, notes) -> list[Result]:
         else:
             result = _other(page, kind, plan)
         result.is_promoted, result.note = page.pk in notes, notes.get(page.pk, "")
-        found.append(result)
-    return found
+        results.append(result)
+    return results
 
 
 def _pages(pks):
@@ -82,23 +82,23 @@ def _specific(pages):
         yield from model.objects.filter(pk__in=pks)
 
 
-def _found_topics(topics, plan) -> dict[int, list]:
+def _result_topics(topics, plan) -> dict[int, list]:
     """Return for each page its topics as they are shown; the same topic is marked once."""
     shown = {}
     for topic in (topic for of_page in topics.values() for topic in of_page):
         if topic.pk not in shown:
             url = topic.get_absolute_url()
-            shown[topic.pk] = FoundTopic(marked(topic.name, plan), url)
+            shown[topic.pk] = ResultTopic(marked(topic.name, plan), url)
     return {pk: [shown[topic.pk] for topic in of_page] for pk, of_page in topics.items()}
 
 
-def _case(case, plan, topics) -> Result:
-    return Result(
+def _case(case, plan, topics) -> SearchResult:
+    return SearchResult(
         page=case,
         kind=ResultKind.CASE,
         title=marked(case.title, plan),
         subtitle=marked(case.subtitle, plan) if case.subtitle else [],
-        passage=_passage(case, plan, without=("title", "subtitle", *_LINES)),
+        snippet=_snippet(case, plan, without=("title", "subtitle", *_LINES)),
         lines=list(_lines(case, plan)),
         date=case.published_on,
         topics=list(topics),
@@ -114,26 +114,26 @@ def _lines(case, plan):
             yield fragments
 
 
-def _other(page, kind, plan) -> Result:
-    return Result(
+def _other(page, kind, plan) -> SearchResult:
+    return SearchResult(
         page=page,
         kind=kind,
         title=marked(page.title, plan),
-        passage=_passage(page, plan, without=("title",)),
+        snippet=_snippet(page, plan, without=("title",)),
         date=getattr(page, "opens_at", page.first_published_at),
     )
 
 
-def _passage(page, plan, *, without):
-    """Cut the passage from the opening text if that has all the words, else from all of it."""
+def _snippet(page, plan, *, without):
+    """Cut the snippet from the opening text if that has all the words, else from all of it."""
     opening = getattr(page, "introduction", "") or page.search_description
-    shown = snippet(opening, plan, length=PASSAGE_LENGTH) if opening else []
+    shown = snippet(opening, plan, length=SNIPPET_LENGTH) if opening else []
     if _marks(shown) >= len(plan.words):
         return shown
     whole = "\n".join(texts(page, without=without))
     if not whole:
         return shown
-    other = snippet(whole, plan, length=PASSAGE_LENGTH)
+    other = snippet(whole, plan, length=SNIPPET_LENGTH)
     return other if _marks(other) > _marks(shown) or not shown else shown
 
 
