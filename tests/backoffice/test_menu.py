@@ -49,5 +49,7 @@ def test_badge_counts_what_waits_with_one_query(reviewer, django_assert_num_quer
     queue = programme_menu.registered_menu_items[0]
     request = RequestFactory().get("/admin/")
     request.user = reviewer
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1) as captured:
         assert queue.render_component(request).label == "待我审查 (2)"
+    # 100,000 rows sorted for the sake of a number cost 77 ms on each page of the admin.
+    assert "ORDER BY" not in captured.captured_queries[0]["sql"]
