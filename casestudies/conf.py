@@ -25,6 +25,8 @@ MAX_PHOTO_EDGE = 2000
 PREVIEW_EDGE = 480
 #: Hard limit of one part of the text, against abuse; the call's own limits are far lower.
 MAX_PART_LENGTH = 20_000
+#: Longest caption of a photo.
+MAX_CAPTION_LENGTH = 200
 #: Longest reason or note of staff that goes with a decision.
 MAX_REASON_LENGTH = 2000
 

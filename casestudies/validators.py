@@ -56,6 +56,15 @@ def validate_photo_count(count: int, *, least: int, most: int) -> None:
         )
 
 
+def validate_caption(caption: str) -> None:
+    """Refuse a caption that is too long."""
+    if len(caption) > conf.MAX_CAPTION_LENGTH:
+        raise ValidationError(
+            _("The caption has %(count)d characters; please keep it to %(limit)d.")
+            % {"count": len(caption), "limit": conf.MAX_CAPTION_LENGTH}
+        )
+
+
 def validate_phone(value: str) -> None:
     if not _PHONE.match(value):
         raise ValidationError(

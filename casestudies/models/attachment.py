@@ -75,7 +75,7 @@ class SubmissionPhoto(Orderable):
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     file = models.FileField(_("photo"), storage=conf.private_storage, upload_to=_photo_path)
     preview = models.FileField(storage=conf.private_storage, upload_to=_preview_path)
-    caption = models.CharField(_("caption"), max_length=200, blank=True)
+    caption = models.CharField(_("caption"), max_length=conf.MAX_CAPTION_LENGTH, blank=True)
     name = models.CharField(_("file name"), max_length=255)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)

@@ -175,7 +175,15 @@ SHEET = (
         required=False,
         title=_("Scan of the stamped form"),
     ),
-    Line("opinion", Heading.OPINION, audience=_INTERNAL),
+    Line(
+        "opinion",
+        Heading.OPINION,
+        audience=_INTERNAL,
+        hint=_(
+            "It goes into the field “Opinion of the county federation, industry or group union"
+            " (seal)” of the form. For example: the facts are true, we agree to recommend it."
+        ),
+    ),
 )
 
 

@@ -1,7 +1,7 @@
 """From the blank form to a dossier that is sent: the union's verbs."""
 
 from .deadlines import require_in_time
-from .drafts import save_draft, titled, typed
+from .drafts import keep_opinion, save_draft, titled, typed, typed_opinion
 from .handing import hand_back, hand_over, take_back
 from .places import places_left, places_left_in
 from .sending import require_ready, send
@@ -13,6 +13,7 @@ __all__ = [
     "files_of",
     "hand_back",
     "hand_over",
+    "keep_opinion",
     "places_left",
     "places_left_in",
     "require_in_time",
@@ -22,5 +23,6 @@ __all__ = [
     "take_back",
     "titled",
     "typed",
+    "typed_opinion",
     "withdraw",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from ...models import sheet
 from ...models.attachment import SubmissionPhoto
 from ...models.sheet import Heading, Line
-from ...validators import validate_length, validate_photo_count
+from ...validators import validate_caption, validate_length, validate_photo_count
 from ..refusals import Incomplete
 
 
@@ -57,15 +57,21 @@ def _photo_problems(submission) -> list[Problem]:
     return [
         *_outside(Heading.PHOTOS, validate_photo_count, number, call.photos_min, call.photos_max),
         *(
-            Problem(
-                _("Photo %(place)d has no caption. Please write what it shows.") % {"place": place},
-                Heading.PHOTOS,
-                photo=photo,
-            )
+            Problem(sentence, Heading.PHOTOS, photo=photo)
             for place, photo in enumerate(photos, start=1)
-            if not photo.caption.strip()
+            if (sentence := _wrong_caption(photo, place))
         ),
     ]
+
+
+def _wrong_caption(photo, place) -> str:
+    if not photo.caption.strip():
+        return _("Photo %(place)d has no caption. Please write what it shows.") % {"place": place}
+    try:
+        validate_caption(photo.caption)
+    except ValidationError as error:
+        return _("Photo %(place)d: %(problem)s") % {"place": place, "problem": error.message}
+    return ""
 
 
 def require_complete(submission, *, opinion_required=False):

@@ -14,7 +14,7 @@ from ...models.submission import Submission
 from ...moves import STARTED
 from ...permissions import submission_policy
 from ..refusals import NotAllowed
-from ..workflow import lock, title_in_log
+from ..workflow import lock, require_move, title_in_log
 from ..workflow.locking import STANDING
 from .uploads import PhotoEntry, next_photos, photo_list, store_scan
 
@@ -47,6 +47,12 @@ def titled(submission) -> Submission:
     draft = _draft_of(submission)
     submission.title = draft.values.get("title", submission.title) if draft else submission.title
     return submission
+
+
+def typed_opinion(submission) -> str:
+    """Return the opinion as its approver typed it last, however long."""
+    draft = _draft_of(submission)
+    return draft.values.get("opinion", submission.opinion) if draft else submission.opinion
 
 
 def _draft_of(submission) -> SubmissionDraft | None:
@@ -104,7 +110,7 @@ def _save(submission, *, by, values, photos, scan):
     draft = SubmissionDraft.objects.filter(submission=submission).first() if not created else None
     draft = draft or SubmissionDraft()
     submission.draft = draft
-    draft.values |= values
+    draft.values |= {name: _storable(raw) for name, raw in values.items()}
     draft.saved_by = by
     if photos:
         draft.photos = photo_list(submission, draft, photos)
@@ -120,6 +126,26 @@ def _save(submission, *, by, values, photos, scan):
         )
     submission.forget_children()
     return titled(submission)
+
+
+def _storable(raw):
+    """Drop the one character that PostgreSQL stores in no text."""
+    return raw.replace("\0", "") if isinstance(raw, str) else [_storable(each) for each in raw]
+
+
+@transaction.atomic
+def keep_opinion(submission, *, by, opinion: str):
+    """Keep the opinion as it was typed, however long, until the dossier is sent.
+
+    Raises NotAllowed, WrongState.
+    """
+    require_move(titled(lock(submission)), "send", by=by)
+    if opinion == typed_opinion(submission):
+        return
+    submission.draft = _draft_of(submission) or SubmissionDraft()
+    submission.draft.values["opinion"] = _storable(opinion)
+    submission.draft.saved_by = by
+    submission.draft.save()
 
 
 def typed_columns(submission) -> dict:

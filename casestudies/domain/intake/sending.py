@@ -32,6 +32,7 @@ def send(submission, *, by, opinion, now=None):
     require_move(titled(lock(submission)), "send", by=by)
     require_in_time(submission, now=now)
     typed(submission).opinion = opinion
+    submission.misread.pop("opinion", None)
     # Read once: judged here, kept in the revision below.
     submission.photos.get_object_list()
     submission.topics.get_object_list()

@@ -1,12 +1,14 @@
 """The approver's desk: the opinion, sending, handing back, withdrawing; the receipt."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from ...domain import intake
 from ...domain.intake.desk import lateness, own_dossiers
-from ...domain.refusals import Refusal, TooLate, WrongState
+from ...domain.refusals import NotAllowed, Refusal, TooLate, WrongState
 from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES, SubmissionState
 from ...models.sheet import Heading
@@ -28,21 +30,32 @@ def endorse(request, key):
         return answer.get(request.POST.get("move"), _send)(request, submission)
     if "send" not in moves_open_to(submission, request.user):
         return redirect("casestudies:dossier", key=key)
-    return _show_endorse(request, submission, OpinionForm(instance=submission))
+    return _show_endorse(request, submission, OpinionForm(submission))
 
 
 def _send(request, submission):
-    form = OpinionForm(request.POST, instance=submission)
-    if not form.is_valid():
-        return _show_endorse(request, submission, form)
-    try:
-        intake.send(submission, by=request.user, opinion=form.cleaned_data["opinion"])
-    except WrongState as refusal:
-        # Sent by the first of two clicks, or by a colleague: the receipt is the answer.
-        return _after_wrong_state(request, submission, refusal)
-    except Refusal as refusal:
-        return _show_endorse(request, submission, form, refusal=refusal)
-    return redirect("casestudies:receipt", key=submission.key)
+    form, said = OpinionForm(submission, data=request.POST), None
+    if form.is_valid():
+        try:
+            intake.send(submission, by=request.user, opinion=form.cleaned_data["opinion"])
+        except WrongState as refusal:
+            # Sent by the first of two clicks, or by a colleague: the receipt is the answer.
+            return _after_wrong_state(request, submission, refusal)
+        except Refusal as refusal:
+            said = refusal
+        else:
+            return redirect("casestudies:receipt", key=submission.key)
+    _keep_opinion(request, submission)
+    reason_form = ReasonForm(initial={"reason": request.POST.get("reason", "")})
+    return _show_endorse(request, submission, form, refusal=said, reason_form=reason_form)
+
+
+def _keep_opinion(request, submission):
+    """Keep what was typed in the form, whatever became of the move that was asked for."""
+    if "opinion" in request.POST:
+        # An author's words are no opinion, and what was sent has one.
+        with suppress(NotAllowed, WrongState):
+            intake.keep_opinion(submission, by=request.user, opinion=request.POST["opinion"])
 
 
 def _after_wrong_state(request, submission, refusal):
@@ -77,8 +90,9 @@ def _problems(form, refusal) -> list[str]:
 
 def _hand_back(request, submission):
     form = ReasonForm(request.POST)
+    _keep_opinion(request, submission)
     if not form.is_valid():
-        opinion = OpinionForm(instance=submission)
+        opinion = OpinionForm(submission, data=request.POST)
         return _show_endorse(request, submission, opinion, reason_form=form)
     return _make_editable(
         request,

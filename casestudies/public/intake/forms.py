@@ -83,7 +83,7 @@ class DossierForm(forms.Form):
         self.photos = PhotoFormset(submission, data=data, files=files)
         if data is not None:
             self.full_clean()
-        elif submission.misread:
+        else:
             self._show_misread()
 
     def _begin_from(self, submission):
@@ -99,8 +99,8 @@ class DossierForm(forms.Form):
     def _show_misread(self):
         """Tell of what was typed before and cannot be read, as if it were typed now."""
         self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
-        for name, sentences in self.instance.misread.items():
-            self.add_error(name, sentences)
+        for name in self.fields.keys() & self.instance.misread.keys():
+            self.add_error(name, self.instance.misread[name])
 
     def clean_scan(self):
         scan = self.cleaned_data["scan"]
@@ -237,26 +237,20 @@ def _field_of(line, call) -> forms.Field:
     return field
 
 
-class OpinionForm(forms.ModelForm):
-    """推荐意见, the last words before sending."""
-
-    class Meta:
-        model = Submission
-        fields = ("opinion",)
-        help_texts = {
-            "opinion": _(
-                "It goes into the field “Opinion of the county federation, industry or group union"
-                " (seal)” of the form. For example: the facts are true, we agree to recommend it."
-            )
-        }
+class OpinionForm(forms.Form):
+    """推荐意见, the last words before sending; what was typed before comes back, right or wrong."""
 
     default_renderer = PublicRenderer
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        attributes = self.fields["opinion"].widget.attrs
-        attributes.pop("maxlength", None)
-        attributes |= {"rows": 5, "class": "cs-input"}
+    def __init__(self, submission, *, data=None):
+        if data is None or "opinion" not in data:
+            data = {"opinion": intake.typed_opinion(submission)}
+        super().__init__(data)
+        line = sheet.line("opinion")
+        self.fields["opinion"] = field = line.form_field(submission.call)
+        field.help_text = line.hint
+        field.widget.attrs.pop("maxlength", None)
+        field.widget.attrs |= {"rows": 5, "class": "cs-input"}
 
 
 class ReasonForm(forms.Form):

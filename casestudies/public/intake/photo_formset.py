@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...domain.intake import PhotoEntry
-from ...models.attachment import SubmissionPhoto
 from ...models.sheet import Heading
 from ...photos import clean_photo
-from ...validators import validate_photo_count
+from ...validators import validate_caption, validate_photo_count
 from .fields import PublicRenderer
 
 _PREFIX = "photo"
@@ -29,23 +28,12 @@ class PhotoForm(forms.Form):
             attrs={"accept": ".jpg,.jpeg,image/jpeg", "class": "cs-input cs-file"}
         ),
     )
-    caption = forms.CharField(
-        required=False,
-        max_length=SubmissionPhoto._meta.get_field("caption").max_length,
-        error_messages={
-            "max_length": gettext_lazy(
-                "The caption has %(show_value)d characters; please keep it to %(limit_value)d."
-            )
-        },
-    )
+    caption = forms.CharField(required=False, validators=[validate_caption])
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.photo = self.picture = None
-        attributes = self.fields["caption"].widget.attrs
-        # A browser cuts what is pasted at maxlength without a word.
-        attributes.pop("maxlength", None)
-        attributes["class"] = "cs-input"
+        self.fields["caption"].widget.attrs["class"] = "cs-input"
 
     @property
     def upload(self):
@@ -58,14 +46,14 @@ class PhotoForm(forms.Form):
 
     @property
     def typed_caption(self) -> str:
-        return (self["caption"].value() or "").strip()
+        return (self["caption"].value() or "").replace("\0", "").strip()
 
     def entry(self) -> PhotoEntry | None:
         """Return what is to be stored of the place, or None where it is left empty."""
         if self.photo is None and self.picture is None:
             return None
         return PhotoEntry(
-            caption=self.cleaned_data.get("caption"),
+            caption=self.typed_caption,
             pk=self.photo.pk if self.photo else None,
             photo=self.picture,
             removed=self.removed and self.picture is None,
@@ -134,6 +122,17 @@ class PhotoFormset(_Places):
         )
         if self.is_bound:
             self.full_clean()
+        else:
+            self._show_misread([caption for _photo, caption in rows])
+
+    def _show_misread(self, captions):
+        """Tell of captions typed before that are too long, as if they were typed now."""
+        for place, caption in enumerate(captions):
+            try:
+                validate_caption(caption)
+            except ValidationError as error:
+                self.forms[place].cleaned_data = {}
+                self.forms[place].add_error("caption", error)
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -214,7 +213,8 @@ class PhotoFormset(_Places):
         for form, (_photo, _caption, errors) in zip(formset.forms, rows, strict=False):
             form.cleaned_data = {}
             for name, sentences in errors.items():
-                form.add_error(name, sentences.as_data())
+                if name not in form.errors:
+                    form.add_error(name, sentences.as_data())
         return formset
 
     def differs(self) -> bool:

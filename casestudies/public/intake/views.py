@@ -149,7 +149,7 @@ def _came_too_late(request, form):
 
 def _show_form(request, form, **more):
     context = sheet_context(request, form.instance) | {"form": form, **more}
-    if form.instance.misread:
+    if form.has_errors and getattr(form.instance, "draft", None):
         context.setdefault("saved_at", form.instance.draft.saved_at)
     if form.instance.pk:
         context["handed_back"] = _reason_of_handing_back(form.instance)

@@ -118,6 +118,16 @@ def test_each_photo_needs_its_caption():
     ]
 
 
+def test_a_caption_may_be_200_characters_long():
+    submission = SubmissionFactory(photos=2)
+    first, second = submission.photos.all()
+    first.caption, second.caption = "长" * 200, "长" * 201
+    submission.photos = [first, second]
+    assert problems_of(submission) == [
+        Problem("第 2 张照片：文字说明有 201 个字符，请控制在 200 个以内。", H.PHOTOS, photo=second)
+    ]
+
+
 def test_opinion_is_asked_of_the_approver_only():
     submission = SubmissionFactory(opinion="")
     assert told(submission) == {}

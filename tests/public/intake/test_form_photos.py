@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image, JpegImagePlugin
 
 from casestudies import conf
 from casestudies.enums import SubmissionState
-from casestudies.models import Submission, SubmissionFile
+from casestudies.models import Submission, SubmissionDraft, SubmissionFile
 from tests.factories import as_typed, jpeg, uploaded_jpeg
 
-from .pages import errors, text
+from .pages import address, errors, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -192,7 +193,7 @@ def test_a_caption_too_long_is_kept_on_the_page_and_the_photo_stored(post):
     response = post((uploaded_jpeg(), "长" * 201))
     assert errors(response) == ["文字说明有 201 个字符，请控制在 200 个以内。"]
     assert "长" * 201 in text(response)
-    assert [each.caption for each in stored_photos()] == [""]
+    assert [each.caption for each in stored_photos()] == ["长" * 201]
 
 
 def test_the_same_photo_twice_is_refused_once(post):
@@ -212,11 +213,22 @@ def test_a_list_that_did_not_arrive_whole_is_told_and_the_rest_kept(
     assert as_typed().title == "班前十分钟点亮一整天"
 
 
-def test_a_caption_too_long_leaves_the_one_stored_before(post):
+def test_a_caption_too_long_is_shown_again_with_what_is_wrong(client, post):
     post((uploaded_jpeg(), "班前会"))
-    response = post((uploaded_jpeg(), "长" * 201))
+    post((uploaded_jpeg(), "长" * 201))
+    response = client.get(address(Submission.objects.get()))
     assert errors(response) == ["文字说明有 201 个字符，请控制在 200 个以内。"]
-    assert [each.caption for each in stored_photos()] == ["班前会"]
+    assert f'value="{"长" * 201}"' in text(response)
+    saved = timezone.localtime(SubmissionDraft.objects.get().saved_at)
+    assert f"已保存 {saved:%H:%M}，还有 1 处需要修改：" in text(response)
+
+
+def test_a_caption_too_long_cannot_be_handed_over(post):
+    rows = (uploaded_jpeg(), "班前会"), (uploaded_jpeg(colour=(9, 9, 9)), "长" * 201)
+    response = post(*rows, move="hand_over")
+    assert errors(response) == ["文字说明有 201 个字符，请控制在 200 个以内。"]
+    assert '<a href="#id_photo-1-caption">' in text(response)
+    assert Submission.objects.get().state == SubmissionState.DRAFT
 
 
 @pytest.mark.parametrize("name", ["盖章.pdf", "盖章.png", "盖章.jpg"])

@@ -1,0 +1,71 @@
+"""What the approver typed comes back, whatever became of the move."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from casestudies.domain import intake
+from casestudies.models import CallPage, SubmissionDraft
+from tests.factories import OPINION, SubmissionFactory
+
+from .pages import address, errors, text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
+
+
+@pytest.fixture
+def handed(client, union, author, approver):
+    submission = SubmissionFactory(union=union)
+    client.force_login(approver)
+    return intake.hand_over(submission, by=author)
+
+
+def post(client, submission, move="send", **values):
+    return client.post(address(submission, "endorse"), {"move": move, **values})
+
+
+def shown(client, submission):
+    return text(client.get(address(submission, "endorse")))
+
+
+def test_an_opinion_too_long_is_shown_again_with_what_is_wrong(client, handed):
+    post(client, handed, opinion="长" * 1001)
+    page = shown(client, handed)
+    assert f"{'长' * 1001}</textarea>" in page
+    assert '<a href="#id_opinion">确保该变量包含不超过 1000 字符 (目前字符数 1001)。</a>' in page
+
+
+def test_an_opinion_refused_is_there_the_next_day_and_once(client, handed):
+    CallPage.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+    post(client, handed, opinion="同意推荐，请市总审定。")
+    page = shown(client, handed)
+    assert "同意推荐，请市总审定。</textarea>" in page
+    assert page.count("同意推荐，请市总审定。") == 1
+
+
+def test_an_opinion_typed_before_handing_back_is_kept(client, handed, author):
+    page = text(post(client, handed, "hand_back", opinion="写到一半", reason="长" * 501))
+    assert "写到一半</textarea>" in page
+    assert post(client, handed, "hand_back", opinion="写完了", reason="数据").status_code == 302
+    intake.hand_over(handed, by=author)
+    assert "写完了</textarea>" in shown(client, handed)
+
+
+def test_a_reason_typed_before_sending_is_on_the_page(client, handed):
+    page = text(post(client, handed, opinion="", reason="工作效果再写具体些"))
+    assert "工作效果再写具体些</textarea>" in page
+
+
+def test_handing_back_without_an_opinion_leaves_the_one_kept(client, handed, author):
+    post(client, handed, opinion="长" * 1001)
+    post(client, handed, "hand_back", reason="数据")
+    assert SubmissionDraft.objects.get().values["opinion"] == "长" * 1001
+    client.force_login(author)
+    assert errors(client.get(address(handed))) == []
+
+
+def test_an_author_leaves_no_opinion(client, author, handed):
+    client.force_login(author)
+    assert f"{OPINION}</textarea>" in text(post(client, handed, opinion=OPINION))
+    assert not SubmissionDraft.objects.exists()
