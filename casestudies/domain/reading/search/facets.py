@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, F, IntegerField, Q, Value
+from django.db.models import Count, IntegerField, Q
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -11,7 +11,6 @@ from wagtail.models import Page
 from ....chinese_search.keys import packed
 from ....enums import ResultKind
 from ....models.case import CaseTopic
-from ....models.topic import Topic
 from ..kinds import kinds_by_content_type
 
 #: The copy of a case; a call has the year in which it opens, another page that of its publication.
@@ -93,42 +92,29 @@ class FacetCounts:
             return set(self.pks)
         return set(_filtered(self._pages, self.filters).values_list("pk", flat=True))
 
-    def facets(self, shown) -> tuple[list[Facet], dict[int, list[Topic]]]:
-        """Return the facets that offer a choice, and the topics of the pages ``shown``: 1 query."""
-        rows = self._topic_rows(shown)
-        counted = sorted((row for row in rows if row["number"]), key=_by_number)
-        topics = {}
-        for row in sorted((row for row in rows if row["page"]), key=_by_place):
-            topic = Topic(pk=row["tag"], name=row["tag__name"], slug=row["tag__slug"])
-            topics.setdefault(row["page"], []).append(topic)
+    def facets(self) -> list[Facet]:
+        """Return the facets that offer a choice: 1 query if there may be topics."""
         facets = [
             _kinds(self._rows, self.filters),
-            _topics(counted, self.filters),
+            _topics(self._topic_rows(), self.filters),
             _years(self._rows, self.filters),
         ]
-        return [each for each in facets if len(each.values) > 1 or each.chosen], topics
+        return [each for each in facets if len(each.values) > 1 or each.chosen]
 
-    def _topic_rows(self, shown):
-        """Topics with their numbers of cases, and topics of the cases shown, in one query."""
+    def _topic_rows(self):
+        """Return the topics of the cases found with their numbers, the most frequent first."""
         if self.filters.kind not in (None, ResultKind.CASE):
             return []
-        topics = CaseTopic.objects.order_by()
-        counted = topics.filter(content_object__in=packed(self.pks, connection), is_public=True)
+        rows = CaseTopic.objects.filter(
+            content_object__in=packed(self.pks, connection), is_public=True
+        )
         if self.filters.year:
-            counted = counted.filter(content_object__year=self.filters.year)
-        columns = ("tag", "tag__name", "tag__slug", "tag__sort_order")
-        none = Value(0, output_field=IntegerField())
-        numbers = counted.values(*columns).annotate(number=Count("*"), page=none)
-        beside = topics.filter(content_object__in=shown).values(*columns)
-        return list(numbers.union(beside.annotate(number=none, page=F("content_object")), all=True))
-
-
-def _by_number(row):
-    return -row["number"], row["tag__sort_order"], row["tag__name"]
-
-
-def _by_place(row):
-    return row["tag__sort_order"], row["tag__name"]
+            rows = rows.filter(content_object__year=self.filters.year)
+        columns = rows.order_by().values("tag__name", "tag__slug", "tag__sort_order")
+        return sorted(
+            columns.annotate(number=Count("*")),
+            key=lambda row: (-row["number"], row["tag__sort_order"], row["tag__name"]),
+        )
 
 
 def _kind_and_year_rows(pages) -> list[tuple[ResultKind, int | None, int]]:

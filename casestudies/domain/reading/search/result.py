@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Func, JSONField, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
 from wagtail.models import Page
 
 from ....chinese_search.snippets import marked, snippet
 from ....enums import ResultKind
+from ....models.case import CaseTopic
 from ..kinds import kind_of
 from ..photos import Picture, card_picture, with_card_picture
 from .originals import texts
@@ -41,20 +45,17 @@ class SearchResult:
     is_promoted: bool = False
 
 
-def read_results(pks, plan, *, topics, notes) -> list[SearchResult]:
+def read_results(pks, plan, *, notes) -> list[SearchResult]:
     """Return the pages of these keys in this order: 1 query, and 1 for each type of a host.
 
-    ``topics`` are the topics of cases by key, ``notes`` the descriptions of promoted pages.
+    ``notes`` are the descriptions of promoted pages by key.
     """
-    topics = _result_topics(topics, plan)
     pages = {page.pk: page for page in _pages(pks)}
+    topics = _topics(pages.values(), plan)
     results = []
     for page in (pages[pk] for pk in pks if pk in pages):
         kind = kind_of(page)
-        if kind == ResultKind.CASE:
-            result = _case(page, plan, topics.get(page.pk, ()))
-        else:
-            result = _other(page, kind, plan)
+        result = _case(page, plan, topics) if kind == ResultKind.CASE else _other(page, kind, plan)
         result.is_promoted, result.note = page.pk in notes, notes.get(page.pk, "")
         results.append(result)
     return results
@@ -63,7 +64,25 @@ def read_results(pks, plan, *, topics, notes) -> list[SearchResult]:
 def _pages(pks):
     """Yield the pages in any order: cases and calls with all they have, in the same query."""
     pages = with_card_picture(Page.objects.filter(pk__in=pks), cover="casepage__cover")
+    pages = pages.annotate(topic_rows=_topic_rows())
     yield from _specific(pages.select_related("casepage__cover", *_OWN_TYPES))
+
+
+def _topic_rows():
+    """Return a column of the topics of a case, in no particular order."""
+    topics = CaseTopic.objects.order_by().filter(content_object=OuterRef("pk"))
+    row = JSONObject(place="tag__sort_order", name="tag__name", slug="tag__slug")
+    return Subquery(topics.values(rows=_Rows(row)))
+
+
+class _Rows(Func):
+    """All rows of a subquery as one list; NULL or an empty one if there is none."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
 def _specific(pages):
@@ -72,7 +91,7 @@ def _specific(pages):
     for page in pages:
         own = next((getattr(page, name) for name in _OWN_TYPES if hasattr(page, name)), None)
         if own is not None:
-            own.card_rendition = page.card_rendition
+            own.card_rendition, own.topic_rows = page.card_rendition, page.topic_rows
             yield own
         elif page.specific_class and page.specific_class.search_fields != Page.search_fields:
             richer.setdefault(page.specific_class, []).append(page.pk)
@@ -82,17 +101,18 @@ def _specific(pages):
         yield from model.objects.filter(pk__in=pks)
 
 
-def _result_topics(topics, plan) -> dict[int, list]:
-    """Return for each page its topics as they are shown; the same topic is marked once."""
-    shown = {}
-    for topic in (topic for of_page in topics.values() for topic in of_page):
-        if topic.pk not in shown:
-            url = topic.get_absolute_url()
-            shown[topic.pk] = ResultTopic(marked(topic.name, plan), url)
-    return {pk: [shown[topic.pk] for topic in of_page] for pk, of_page in topics.items()}
+def _topics(pages, plan) -> dict[str, ResultTopic]:
+    """Return the topics of the pages by slug: one that many have is marked once."""
+    rows = (row for page in pages for row in getattr(page, "topic_rows", None) or ())
+    names = {row["slug"]: row["name"] for row in rows}
+    return {
+        slug: ResultTopic(marked(name, plan), reverse("casestudies:topic", args=[slug]))
+        for slug, name in names.items()
+    }
 
 
 def _case(case, plan, topics) -> SearchResult:
+    rows = sorted(case.topic_rows or (), key=lambda row: (row["place"], row["name"]))
     return SearchResult(
         page=case,
         kind=ResultKind.CASE,
@@ -101,7 +121,7 @@ def _case(case, plan, topics) -> SearchResult:
         snippet=_snippet(case, plan, without=("title", "subtitle", *_LINES)),
         lines=list(_lines(case, plan)),
         date=case.published_on,
-        topics=list(topics),
+        topics=[topics[row["slug"]] for row in rows],
         picture=card_picture(case),
     )
 

@@ -127,9 +127,8 @@ def _search(results, asked_page, pages):
     results.strict_number = len(strict)
     results.related_from = len(strict) if related else None
     results.page = _page([*strict, *related], asked_page)
-    shown = list(results.page.object_list)
-    results.facets, topics = counts.facets(shown)
-    results.page.object_list = read_results(shown, results.plan, topics=topics, notes=notes)
+    results.page.object_list = read_results(results.page.object_list, results.plan, notes=notes)
+    results.facets = counts.facets()
 
 
 def _retrieve(pages, query):

@@ -138,6 +138,23 @@ def test_a_line_of_the_case_is_shown_where_it_was_found():
     ]
 
 
+def test_the_topics_of_a_case_stand_in_their_order_and_are_marked():
+    case("夜校", topics=["劳模", "产改", "夜校"])
+    Topic.objects.filter(name="劳模").update(sort_order=1)
+    (result,) = search_pages("夜校").strict
+    assert [text(topic.name) for topic in result.topics] == ["产改", "夜校", "劳模"]
+    assert [topic.url for topic in result.topics] == [
+        Topic.objects.get(name=name).get_absolute_url() for name in ("产改", "夜校", "劳模")
+    ]
+    assert [marks(topic.name) for topic in result.topics] == [[], [("夜校", "typed")], []]
+
+
+def test_a_case_without_topics_and_a_call_have_none():
+    case("夜校")
+    CallPageFactory(title="夜校征集")
+    assert [result.topics for result in search_pages("夜校").strict] == [[], []]
+
+
 def test_related_results_come_after_the_strict_ones():
     case("焊接班的夜校")
     case("焊接班的食堂")
