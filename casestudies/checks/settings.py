@@ -1,4 +1,4 @@
-"""System checks: what a host must set for the programme's promises to hold."""
+"""What a host sets: the programme's own dictionary, and Django's and Wagtail's settings."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import Error, Warning, register
 from django.core.files.storage import FileSystemStorage
 
-from . import conf
+from .. import conf
 
 
 @register()

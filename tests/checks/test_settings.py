@@ -1,7 +1,12 @@
 import pytest
 from django.apps import apps
 
-from casestudies.checks import check_keys, check_private_root, check_reapproval, check_search
+from casestudies.checks.settings import (
+    check_keys,
+    check_private_root,
+    check_reapproval,
+    check_search,
+)
 
 
 def ids(messages):
