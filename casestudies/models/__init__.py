@@ -1,9 +1,10 @@
 """The nouns of the programme, one a file."""
 
-from .attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
+from .attachment import SubmissionFile, SubmissionPhoto
 from .call import CallPage, SubmissionFormPage
 from .call_parts import AwardLevel, Criterion, Direction, Quota
 from .case import CaseCount, CaseIndexPage, CasePage, CaseTopic
+from .contact import SubmissionContact
 from .draft import SubmissionDraft
 from .result import Result
 from .search import MissedQuestion

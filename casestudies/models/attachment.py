@@ -1,4 +1,4 @@
-"""What belongs to a dossier and is never public: contact, photos as sent, scans.
+"""What hangs on a dossier and is never public: photos as sent, scans.
 
 None of it is in a revision that leaves the house, in the API, in search or in feeds:
 domain.md §3. Files lie in ``conf.private_storage()``; views ask the policy.
@@ -14,7 +14,6 @@ from wagtail.models import Orderable
 
 from .. import conf
 from ..enums import FileKind
-from ..validators import validate_phone
 
 
 def _photo_path(instance, filename):
@@ -42,24 +41,6 @@ class EverythingManager(models.Manager):
 
 def _draft_only():
     return models.BooleanField(default=False, editable=False)
-
-
-class SubmissionContact(models.Model):
-    """The contact person of a dossier; personal data, without revisions."""
-
-    submission = models.OneToOneField(
-        "casestudies.Submission", on_delete=models.CASCADE, related_name="contact"
-    )
-    address = models.CharField(_("Address"), max_length=200, blank=True)
-    contact = models.CharField(_("Contact person and post"), max_length=100, blank=True)
-    phone = models.CharField(_("Telephone"), max_length=30, blank=True, validators=[validate_phone])
-
-    class Meta:
-        verbose_name = _("contact of a dossier")
-        verbose_name_plural = _("contacts of dossiers")
-
-    def __str__(self):
-        return self.contact
 
 
 class SubmissionPhoto(Orderable):

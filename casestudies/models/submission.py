@@ -44,8 +44,8 @@ class Submission(
     """申报材料, the labels verbatim from domain.md §3; ``live`` stays False for ever.
 
     ``state`` and ``current_step`` (the task that is open in the workflow, so that lists need
-    not ask Wagtail's tables) are written by ``domain.workflow`` alone. Contact, photos and
-    scans are in ``models.attachment``.
+    not ask Wagtail's tables) are written by ``domain.workflow`` alone. The contact
+    is in ``models.contact``, photos and scans are in ``models.attachment``.
     """
 
     live = models.BooleanField(default=False, editable=False)

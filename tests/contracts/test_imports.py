@@ -58,7 +58,7 @@ def test_imports_run_downwards(tree):
         ("casestudies/domain/reading/__init__.py", "from ...models import Submission", "Reading"),
         (
             "casestudies/public/reading/__init__.py",
-            "def f():\n    from ...models.attachment import SubmissionContact",
+            "def f():\n    from ...models.contact import SubmissionContact",
             "Reading",
         ),
     ],

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ...models import sheet
-from ...models.attachment import SubmissionContact, SubmissionFile, SubmissionPhoto
+from ...models.attachment import SubmissionFile, SubmissionPhoto
+from ...models.contact import SubmissionContact
 from ...models.draft import SubmissionDraft
 from ...models.submission import Submission
 from ...moves import STARTED
