@@ -13,7 +13,6 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
 )
@@ -38,7 +37,6 @@ class Submission(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
-    PreviewableMixin,
     ClusterableModel,
 ):
     """申报材料, the labels verbatim from domain.md §3; ``live`` stays False for ever.

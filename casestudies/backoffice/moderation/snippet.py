@@ -28,7 +28,6 @@ _LEADS_TO_DOSSIER = {
     "revisions_view",
     "revisions_compare",
     "workflow_action",
-    "workflow_preview",
     "workflow_history",
     "workflow_history_detail",
 }

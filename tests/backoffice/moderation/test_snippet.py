@@ -22,21 +22,19 @@ def addresses(dossier):
     """Every address Wagtail makes for the snippet, with the arguments it takes."""
     step = dossier.current_workflow_task_state
     revision = dossier.latest_revision_id or 1
-    task, state = (step.task_id, step.pk) if step else (1, 1)
+    state = step.pk if step else 1
     flow = step.workflow_state_id if step else 1
     pk = str(dossier.pk)
     arguments = {
         "list": [],
         "list_results": [],
         "add": [],
-        "preview_on_add": [],
         "revisions_view": [pk, revision],
         "revisions_revert": [pk, revision],
         "revisions_unschedule": [pk, revision],
         "revisions_compare": [pk, "earliest", "latest"],
         "workflow_action": [pk, "approve", state],
         "collect_workflow_action_data": [pk, "approve", state],
-        "workflow_preview": [pk, task],
         "workflow_history_detail": [pk, flow],
     }
     for pattern in Submission.snippet_viewset.get_urlpatterns():
