@@ -5,6 +5,9 @@ from pkgutil import resolve_name
 
 from django.core.management import get_commands
 
+from casestudies import conf
+from casestudies.models import CallPage
+
 from .tree import ROOT, at, write
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -14,6 +17,19 @@ NAME = re.compile(
     r"`(?!casestudies\.[EW]\d)((?:casestudies|backoffice|domain|models|public)(?:\.[a-zA-Z_]\w*)+)[`(]"
 )
 COMMAND = re.compile(r"manage\.py (\w+)")
+
+
+CALL = CallPage()
+#: Limits that people are told in prose: page, words about them, what the code says.
+LIMITS = [
+    ("docs/guides/unions.md", r"不超过 (\d+) MB", [conf.MAX_UPLOAD_MB]),
+    ("docs/guides/unions.md", r"交 (\d+) 至 (\d+) 张", [CALL.photos_min, CALL.photos_max]),
+    ("docs/guides/unions.md", r"通常为 (\d+) 至 (\d+) 字", [CALL.text_min, CALL.text_max]),
+    ("docs/guides/unions.md", r"文字说明（(\d+) 字以内）", [conf.MAX_CAPTION_LENGTH]),
+    ("docs/guides/readers.md", r"最多 (\d+) 个字", [conf.MAX_QUESTION_LENGTH]),
+    ("docs/reference/settings.md", r"(\d+) MB a photo", [conf.MAX_UPLOAD_MB]),
+    ("docs/reference/settings.md", r"(\d+) pixels kept", [conf.MAX_PHOTO_EDGE]),
+]
 
 
 def documents(root):
@@ -66,6 +82,33 @@ def unknown_names(root):
                 except (ImportError, AttributeError):
                     breaches.append(at(root, path, number, f"no {name}"))
     return breaches
+
+
+def untrue_limits(root):
+    """Limits that a page tells otherwise than the code, or no longer tells."""
+    return [
+        f"{page}: {words}"
+        for page, words, values in LIMITS
+        if [list(map(int, found.groups())) for found in re.finditer(words, _text(root, page))]
+        != [values]
+    ]
+
+
+def _text(root, page):
+    return (root / page).read_text("utf-8")
+
+
+def test_limits_told_in_prose_are_those_of_the_code():
+    assert untrue_limits(ROOT) == []
+
+
+def test_an_untrue_limit_fails(tmp_path):
+    for page in {page for page, _words, _values in LIMITS}:
+        write(tmp_path, page, _text(ROOT, page).replace("15 MB", "16 MB"))
+    assert untrue_limits(tmp_path) == [
+        r"docs/guides/unions.md: 不超过 (\d+) MB",
+        r"docs/reference/settings.md: (\d+) MB a photo",
+    ]
 
 
 def test_links_lead_somewhere():
