@@ -19,14 +19,17 @@ NAME = re.compile(
 COMMAND = re.compile(r"manage\.py (\w+)")
 
 
-CALL = CallPage()
+def _of_call(*names):
+    return [CallPage._meta.get_field(name).default for name in names]
+
+
 #: Limits that people are told in prose: page, words about them, what the code says.
 LIMITS = [
     ("docs/guides/unions.md", r"不超过 (\d+) MB", [conf.MAX_UPLOAD_MB]),
-    ("docs/guides/unions.md", r"交 (\d+) 至 (\d+) 张", [CALL.photos_min, CALL.photos_max]),
-    ("docs/guides/unions.md", r"通常为 (\d+) 至 (\d+) 字", [CALL.text_min, CALL.text_max]),
+    ("docs/guides/unions.md", r"交 (\d+) 至 (\d+) 张", _of_call("photos_min", "photos_max")),
+    ("docs/guides/unions.md", r"通常为 (\d+) 至 (\d+) 字", _of_call("text_min", "text_max")),
     ("docs/guides/unions.md", r"文字说明（(\d+) 字以内）", [conf.MAX_CAPTION_LENGTH]),
-    ("docs/guides/readers.md", r"最多 (\d+) 个字", [conf.MAX_QUESTION_LENGTH]),
+    ("docs/guides/readers.md", r"最多 (\d+) 个字", [conf.MAX_QUERY_LENGTH]),
     ("docs/reference/settings.md", r"(\d+) MB a photo", [conf.MAX_UPLOAD_MB]),
     ("docs/reference/settings.md", r"(\d+) pixels kept", [conf.MAX_PHOTO_EDGE]),
 ]
