@@ -9,7 +9,7 @@ from .base import INSTALLED_APPS, database
 DEBUG = False
 SECRET_KEY = "for-tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.chinese_search.shelf", "tests.library"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.library"]
 DATABASES = {"default": database("sqlite:///:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -6,8 +6,7 @@ import pytest
 from django_tasks.signals import task_enqueued
 
 from casestudies.chinese_search import freshness
-
-from .shelf.models import Book
+from tests.library.models import Book
 
 
 @pytest.fixture

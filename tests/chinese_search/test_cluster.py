@@ -8,9 +8,9 @@ from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, Plai
 from casestudies.chinese_search import vocabulary
 from casestudies.chinese_search.cluster import SearchBackend
 from casestudies.chinese_search.vocabulary import Entry
+from tests.library.models import Leaflet
 
 from .protocol import replayed
-from .shelf.models import Leaflet
 
 pytestmark = pytest.mark.django_db
 ENTRIES = (

@@ -9,8 +9,7 @@ from casestudies.chinese_search.analysis import canonical, is_han
 from casestudies.chinese_search.cluster import SearchBackend
 from casestudies.chinese_search.queries import planned
 from casestudies.chinese_search.vocabulary import Entry
-
-from .shelf.models import Leaflet
+from tests.library.models import Leaflet
 
 ENTRIES = (
     Entry(("产改", "产业工人队伍建设改革"), narrower=(("能级工资",),), broader=("职工队伍建设",)),

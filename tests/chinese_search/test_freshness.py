@@ -10,19 +10,18 @@ from django.test.utils import CaptureQueriesContext
 from django_tasks.signals import task_enqueued
 
 from casestudies.chinese_search import freshness
-
-from .shelf.asking import found
-from .shelf.models import (
+from tests.library.models import (
     Author,
     Book,
     Chapter,
     Club,
-    Novel,
     Prize,
     Publisher,
     Reader,
     Town,
+    Yearbook,
 )
+from tests.library.searching import found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_failed")]
 #: Transactions of such a test end for real.
@@ -70,13 +69,13 @@ def test_deleted_in_the_same_transaction_is_not_indexed(committed, book):
 def test_what_is_of_a_more_specific_kind_is_indexed_as_that(committed):
     with committed() as indexed:
         publisher = Publisher.objects.create(name="工人社")
-        novel = Novel.objects.create(name="大江", publisher=publisher)
-    assert indexed == [("novel", novel.pk)]
+        yearbook = Yearbook.objects.create(name="大江", publisher=publisher)
+    assert indexed == [("yearbook", yearbook.pk)]
     with committed() as indexed:
         publisher.name = "海门社"
         publisher.save()
-    assert indexed == [("novel", novel.pk)]
-    assert found("海门社", Novel) == found("海门社", Book) == [novel.pk]
+    assert indexed == [("yearbook", yearbook.pk)]
+    assert found("海门社", Yearbook) == found("海门社", Book) == [yearbook.pk]
 
 
 def test_fixtures_index_nothing(committed, book):
@@ -191,7 +190,7 @@ def test_host_that_commits_by_hand_is_served_too():
 # --- volume ----------------------------------------------------------------------------
 
 
-def shelf_of(publisher, number):
+def books_of(publisher, number):
     """Store books with two tags and two chapters each, without signals."""
     books = Book.objects.bulk_create(
         [Book(name=f"手册{n}", publisher=publisher) for n in range(number)]
@@ -209,7 +208,7 @@ def shelf_of(publisher, number):
 def test_many_owners_are_indexed_in_chunks(committed, monkeypatch):
     monkeypatch.setattr(freshness, "CHUNK", 20)
     publisher = Publisher.objects.create(name="工人社")
-    books = shelf_of(publisher, 45)
+    books = books_of(publisher, 45)
     sizes = []
 
     def note(sender, task_result, **kwargs):
@@ -227,7 +226,7 @@ def test_many_owners_are_indexed_in_chunks(committed, monkeypatch):
 
 def reading_queries(books):
     with CaptureQueriesContext(connection) as queries:
-        freshness.index_chunk.call("shelf", "book", [str(book.pk) for book in books])
+        freshness.index_chunk.call("library", "book", [str(book.pk) for book in books])
     return [
         each["sql"]
         for each in queries
@@ -237,12 +236,12 @@ def reading_queries(books):
 
 def test_a_chunk_has_a_fixed_number_of_reading_queries():
     publisher = Publisher.objects.create(name="工人社", town=Town.objects.create(name="如皋"))
-    books = shelf_of(publisher, 30)
+    books = books_of(publisher, 30)
     ContentType.objects.get_for_model(Book)
     assert [len(reading_queries(books[:number])) for number in (1, 3, 30)] == [12, 12, 12]
 
 
 def test_objects_that_are_gone_by_now_are_no_error(book):
-    freshness.index_chunk.call("shelf", "book", [str(book.pk), "4711"])
-    freshness.index_chunk.call("shelf", "book", ["4711"])
+    freshness.index_chunk.call("library", "book", [str(book.pk), "4711"])
+    freshness.index_chunk.call("library", "book", ["4711"])
     assert found("手册") == [book.pk]

@@ -3,8 +3,7 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from .shelf.asking import found
-from .shelf.models import (
+from tests.library.models import (
     Author,
     Book,
     Chapter,
@@ -18,6 +17,7 @@ from .shelf.models import (
     Shelf,
     Town,
 )
+from tests.library.searching import found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_failed")]
 #: Transactions of such a test end for real.

@@ -6,8 +6,8 @@ from modelsearch.backends import get_search_backend
 
 from tests.library.models import (
     Figure,
+    Flyer,
     Handbook,
-    Leaflet,
     Lesson,
     Novel,
     Subject,
@@ -66,7 +66,7 @@ def stock_library():
     for title, pages, published, names in _WORKS:
         work = Work.objects.create(title=title, pages=pages, published=published)
         work.writers.set([writers[name] for name in names])
-    Leaflet.objects.create(title="焊接告示", pages=1, published=date(2020, 1, 1))
+    Flyer.objects.create(title="焊接告示", pages=1, published=date(2020, 1, 1))
     for name, begins, titles in _LESSONS:
         lesson = Lesson.objects.create(name=name, begins=begins)
         lesson.works.set(Work.objects.filter(title__in=titles))

@@ -1,1 +1,1 @@
-"""A small app whose models are searched in every way, for the contract of the search backend."""
+"""A small app whose models are searched and indexed in every way, for the tests of the search."""

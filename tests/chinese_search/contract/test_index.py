@@ -10,7 +10,7 @@ from modelsearch.conf import get_app_config
 from modelsearch.query import MATCH_ALL
 
 from casestudies.chinese_search.analysis import VERSION
-from tests.library.models import Leaflet, Lesson, Novel, Subject, Work, Writer
+from tests.library.models import Flyer, Lesson, Novel, Subject, Work, Writer
 
 from .told import told
 
@@ -68,8 +68,8 @@ def test_fields_that_were_not_saved_are_not_indexed():
 
 
 def test_a_model_without_search_fields_has_no_entries():
-    Leaflet.objects.create(title="钳工告示", pages=1, published="2020-01-01")
-    assert not entries(Leaflet).exists()
+    Flyer.objects.create(title="钳工告示", pages=1, published="2020-01-01")
+    assert not entries(Flyer).exists()
     assert titles("钳工") == []
 
 
@@ -199,7 +199,7 @@ def test_the_command_makes_the_index_what_the_tables_are(command):
     assert told(Writer.objects.search("钱大川")) == ["钱大川"]
     assert not entries(Subject).filter(object_id=str(gone.pk)).exists()
     assert entries(Subject).count() == Subject.objects.count()
-    assert not entries(Leaflet).exists()
+    assert not entries(Flyer).exists()
     assert set(titles("夜班")) == {"夜班的灯", "夜班的风", "夜班的雪"}
     assert len(titles("瑜伽", Lesson)) == 2
     assert set(IndexEntry.objects.values_list("title_norm", flat=True)) == {VERSION}

@@ -4,7 +4,7 @@ import pytest
 from modelsearch.query import MATCH_ALL
 
 from tests.factories.library import NOVELS, TITLES
-from tests.library.models import Figure, Handbook, Leaflet, Lesson, Novel, Work, Writer
+from tests.library.models import Figure, Flyer, Handbook, Lesson, Novel, Work, Writer
 
 from .told import told
 
@@ -109,10 +109,10 @@ def test_a_sibling_is_not_found(backend):
 
 
 def test_a_model_without_search_fields_is_not_searched(backend):
-    backend.add_bulk(Leaflet, Leaflet.objects.all())
+    backend.add_bulk(Flyer, Flyer.objects.all())
     backend.refresh_indexes()
     for query in ("焊接", MATCH_ALL):
-        results = backend.search(query, Leaflet)
+        results = backend.search(query, Flyer)
         assert told(results) == told(results[:5]) == []
         assert results.count() == len(results) == results[:5].count() == 0
     assert set(told(backend.search("焊接", Work))) == WELDING

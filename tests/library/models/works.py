@@ -57,7 +57,7 @@ class Work(index.Indexed, models.Model):
     def get_indexed_objects(cls):
         objects = super().get_indexed_objects()
         if cls is Work:
-            objects = objects.filter(novel=None, handbook=None, leaflet=None)
+            objects = objects.filter(novel=None, handbook=None, flyer=None)
         return objects
 
     def get_indexed_instance(self):
@@ -114,7 +114,7 @@ class Handbook(Work):
     ]
 
 
-class Leaflet(Work):
+class Flyer(Work):
     """Kept, but not searched."""
 
     search_fields = []

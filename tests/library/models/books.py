@@ -6,8 +6,9 @@ from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from modelsearch import index
-from modelsearch.queryset import SearchableQuerySetMixin
 from taggit.managers import TaggableManager
+
+from .works import SearchableQuerySet
 
 
 class Named(models.Model):
@@ -18,10 +19,6 @@ class Named(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class SearchableQuerySet(SearchableQuerySetMixin, models.QuerySet):
-    pass
 
 
 class Town(Named):
@@ -53,7 +50,7 @@ class Book(index.Indexed, ClusterableModel, Named):
     prizes = ParentalManyToManyField(Prize, related_name="books")
     related = models.ManyToManyField("self", symmetrical=True)
     tags = TaggableManager(related_name="+")
-    notes = GenericRelation("shelf.Note")
+    notes = GenericRelation("library.Note")
 
     objects = SearchableQuerySet.as_manager()
     search_fields = [
@@ -83,7 +80,7 @@ class Book(index.Indexed, ClusterableModel, Named):
     ]
 
 
-class Novel(Book):
+class Yearbook(Book):
     """A book of its own kind: its row is in two tables, its document is one."""
 
 

@@ -1,0 +1,46 @@
+"""Works are searched in every way, books are indexed with every kind of relation."""
+
+from .books import (
+    Author,
+    Book,
+    Chapter,
+    Club,
+    Cover,
+    Drawing,
+    Leaflet,
+    Loan,
+    Note,
+    Prize,
+    Publisher,
+    Reader,
+    Shelf,
+    Town,
+    Yearbook,
+)
+from .works import Figure, Flyer, Handbook, Lesson, Novel, Subject, Work, Writer
+
+__all__ = [
+    "Author",
+    "Book",
+    "Chapter",
+    "Club",
+    "Cover",
+    "Drawing",
+    "Figure",
+    "Flyer",
+    "Handbook",
+    "Leaflet",
+    "Lesson",
+    "Loan",
+    "Note",
+    "Novel",
+    "Prize",
+    "Publisher",
+    "Reader",
+    "Shelf",
+    "Subject",
+    "Town",
+    "Work",
+    "Writer",
+    "Yearbook",
+]
