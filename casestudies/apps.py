@@ -1,4 +1,4 @@
-"""Wiring: the permission policy, system checks, receivers, Wagtail's own letters off."""
+"""Wiring: the permission policy, system checks, receivers, what Wagtail writes letters about."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +12,8 @@ class CasestudiesConfig(AppConfig):
 
     def ready(self):
         from . import checks, receivers  # noqa: F401
-        from .backoffice import policies
+        from .backoffice import policies, workflow_letters
 
         policies.register()
         receivers.connect()
-        receivers.disconnect_wagtail_letters()
+        workflow_letters.leave_ours_out()

@@ -78,6 +78,7 @@ def _beside_the_site() -> Path:
 KEYS = {
     "PRIVATE_ROOT": Key((str, Path), _beside_the_site),
     "FROM_EMAIL": Key((str,), lambda: settings.DEFAULT_FROM_EMAIL),
+    "LETTERS": Key((bool,), lambda: True),
 }
 
 

@@ -6,17 +6,15 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import PageViewRestriction, TaskState, WorkflowState
+from wagtail.models import PageViewRestriction
 from wagtail.signals import (
     init_new_page,
     page_published,
     page_unpublished,
     post_page_move,
     task_submitted,
-    workflow_approved,
     workflow_cancelled,
     workflow_rejected,
-    workflow_submitted,
 )
 from wagtail.utils.file import hash_filelike
 
@@ -88,26 +86,3 @@ def connect():
     task_submitted.connect(step_opened)
     workflow_cancelled.connect(workflow_stopped)
     workflow_rejected.connect(workflow_stopped)
-
-
-_WAGTAIL_LETTERS = (
-    (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
-    (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
-    (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
-    (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
-)
-
-
-def no_letter(**kwargs):
-    """Stand where Wagtail's notifier would stand."""
-
-
-def disconnect_wagtail_letters():
-    """Stop Wagtail's workflow letters: they are sent inside the transaction (domain.md §9.8).
-
-    A receiver under the same name keeps them out even where ``wagtail.admin`` is listed
-    after this app and connects its own later.
-    """
-    for signal, sender, uid in _WAGTAIL_LETTERS:
-        signal.disconnect(sender=sender, dispatch_uid=uid)
-        signal.connect(no_letter, sender=sender, dispatch_uid=uid)

@@ -1,7 +1,7 @@
 """Who is told what, always after commit; a mail server that is down loses nothing.
 
-domain.md §9.8. Wagtail's own notifiers, which send inside the transaction, are
-disconnected in ``apps.ready()``.
+domain.md §9.8. Wagtail's own notifiers, which send inside the transaction, pass over what is
+ours: ``backoffice.workflow_letters``.
 """
 
 import logging
@@ -20,8 +20,11 @@ logger = logging.getLogger(__name__)
 def tell_union(submission, letter, *, roles=tuple(MemberRole), **context):
     """Send the letter to the union's members in the roles once committed.
 
-    The letter that follows a move is named in ``casestudies.moves``.
+    The letter that follows a move is named in ``casestudies.moves``. A host may want none:
+    ``CASESTUDIES["LETTERS"]``.
     """
+    if not conf.value("LETTERS"):
+        return
     transaction.on_commit(
         lambda: _deliver(submission, letter, _addresses(submission, roles), context)
     )

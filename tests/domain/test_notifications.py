@@ -172,15 +172,12 @@ def test_sender_is_the_setting(union, commits, settings):
     assert mail.outbox[0].from_email == "anli@example.org"
 
 
-def test_wagtail_sends_none_of_its_own(union, commits):
-    """Its letters leave inside the transaction: domain.md §9.8."""
-    StaffFactory(is_superuser=True)
-    StaffFactory(groups=[CHECKERS])
-    commits(SubmissionFactory, union=union, walk="sent")
-    assert {address for _subject, address in letters()} == {
-        "author@example.org",
-        "approver@example.org",
-    }
+def test_a_host_that_wants_no_letters_gets_none(union, commits, settings):
+    settings.CASESTUDIES = {"LETTERS": False}
+    submission = SubmissionFactory(union=union)
+    commits(intake.send, submission, by=member(union, "approver"), opinion=OPINION)
+    assert submission.state == SubmissionState.SUBMITTED
+    assert mail.outbox == []
 
 
 def test_the_approver_of_a_returned_dossier_is_told_its_own_due_day(union, commits):
