@@ -3,43 +3,60 @@
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, Workflow, WorkflowState
 
 from casestudies.domain.installation import FORMAL_CHECK_WORKFLOW
 from casestudies.enums import SubmissionState
-from casestudies.models import FormalCheckTask, Submission, SubmissionContact
+from casestudies.models import FormalCheckTask, Submission, SubmissionContact, sheet
 from tests.factories import long_text
 
 
 def add(stage, numbers, state) -> list[Submission]:
     """Write one dossier of the stage's call for each number, in the state; return them."""
     now = timezone.now()
-    direction = stage.call.directions.first()
     waits = state == SubmissionState.SUBMITTED
     step = FormalCheckTask.objects.get().task_ptr if waits else None
+    lines = [line for line in sheet.typed_lines() if not line.field.many_to_many]
+    own = {line.name: _read(line, stage) for line in lines if not line.is_personal}
+    contact = {line.name: _read(line, stage) for line in lines if line.is_personal}
     dossiers = Submission.objects.bulk_create(
         Submission(
+            **own | {"title": f"班前十分钟点亮班组一整天（{number}）"},
             call=stage.call,
             union=stage.unions[number % 10],
             number=f"{state}-{number:06d}",
             state=state,
-            title=f"班前十分钟点亮班组一整天（{number}）",
-            implementer="江海重工有限公司",
-            team="焊接二班",
-            direction=direction,
-            background=long_text(),
-            process=long_text(),
-            practice=long_text(),
-            effect=long_text(),
             sent_at=now - timedelta(minutes=number),
             current_step=step,
             live=False,
         )
         for number in numbers
     )
-    SubmissionContact.objects.bulk_create(SubmissionContact(submission=d) for d in dossiers)
+    contacts = (SubmissionContact(submission=dossier, **contact) for dossier in dossiers)
+    SubmissionContact.objects.bulk_create(contacts)
     return dossiers
+
+
+def _read(line, stage):
+    """Return the value that the form reads in what was typed."""
+    return line.form_field(stage.call).clean(typed_in(line, stage))
+
+
+def typed_in(line, stage):
+    """Return what fits any line of its kind, as a form posts it."""
+    if line.name == "phone":
+        return "0513-85550101"
+    if line.field.many_to_many:
+        return [stage.topic.pk]
+    if line.field.is_relation:
+        return stage.call.directions.first().pk
+    if line.field.choices:
+        return line.field.flatchoices[0][0]
+    if isinstance(line.field, models.TextField):
+        return long_text(250)
+    return "326" if isinstance(line.field, models.IntegerField) else str(line.label)
 
 
 def put_in_workflow(dossiers):

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models
 from django.test import Client
 from django.urls import reverse
 
 from bench.content import Stage
+from bench.dossiers import typed_in
 from casestudies.models import sheet
-from tests.factories import jpeg, long_text
+from tests.factories import jpeg
 
 #: What a phone takes: 12 million pixels.
 PHOTO_SIZE = (4000, 3000)
@@ -79,23 +79,8 @@ def _photo(place) -> bytes:
 
 def _filled_in(stage, key, move) -> dict:
     fields = {"key": key, "move": move, "photo-TOTAL_FORMS": 3, "photo-INITIAL_FORMS": 0}
-    fields |= {line.name: _typed_in(line, stage) for line in sheet.typed_lines()}
+    fields |= {line.name: typed_in(line, stage) for line in sheet.typed_lines()}
     for place in range(3):
         fields[f"photo-{place}-file"] = SimpleUploadedFile(f"现场{place}.jpg", _photo(place))
         fields[f"photo-{place}-caption"] = f"班前会现场（{place + 1}）"
     return fields
-
-
-def _typed_in(line, stage):
-    """Return what fits any line of its kind."""
-    if line.name == "phone":
-        return "0513-85550101"
-    if line.field.many_to_many:
-        return [stage.topic.pk]
-    if line.field.is_relation:
-        return stage.call.directions.first().pk
-    if line.field.choices:
-        return line.field.flatchoices[0][0]
-    if isinstance(line.field, models.TextField):
-        return long_text(250)
-    return "326" if isinstance(line.field, models.IntegerField) else str(line.label)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from casestudies.domain import intake
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.enums import Decision, MemberRole, Outcome, SubmissionState
-from casestudies.models import Result, Submission, SubmissionContact, Topic, Union
+from casestudies.models import Result, Submission, Topic, Union
 from casestudies.models import sheet as official
 
 from . import content
@@ -92,13 +92,12 @@ def _fill_in(call, union, sheet, *, by) -> Submission:
 def _contact(union, sheet):
     """Cases printed long ago come without contact: theirs is made up."""
     number = sheet["employees"]
-    made_up = SubmissionContact(
-        address=f"南通市{union.label}示例路{number % 90 + 1}号",
-        contact="张老师 工会干事",
-        phone=f"0513-8555-{number % 9000 + 1000}",
-    )
+    numbers = {"road": number % 90 + 1, "extension": number % 9000 + 1000}
+    made_up = content.site()["contact"]
     return {
-        line.name: sheet.get(line.name, getattr(made_up, line.name))
+        line.name: sheet.get(
+            line.name, made_up.get(line.name, "").format(union=union.label, **numbers)
+        )
         for line in official.lines()
         if line.is_personal
     }
