@@ -8,28 +8,29 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 from . import sounds
-from .analysis import canonical, fold, is_han
+from .analysis import HAN, canonical, fold, is_han
 
 #: What is typed beyond this is not corrected.
 MAX_QUESTION = 50
 MAX_CORRECTIONS = 6
-#: Characters of a term, letters of a syllable (zhuang).
-MAX_TERM, MAX_SYLLABLE = 12, 6
-#: Words of Latin letters joined to one term, and terms that one such word may hold.
-MAX_SYLLABLES, MAX_JOINED = 10, 4
+#: Characters of a term, and terms joined to one word of letters.
+MAX_TERM, MAX_JOINED = 12, 4
 #: From this length on one character may be any other.
 UNLIKE_FROM = 3
-#: Abbreviations written in Latin letters in Chinese texts: never pinyin.
+#: Abbreviations written in Latin letters in Chinese texts: initials of no term.
 _OWN_WORDS = """
 ai app cad cctv ceo cpu diy eap erp gdp gps hr hse iso it ktv led mba mes nba ok pc pdf pk plc ppt
 qc qq tv usb vip vr wifi wps
 """
 OWN_WORDS = frozenset(_OWN_WORDS.split())
 
-#: How a window of the question differs from a term, from the surest on.
-_SOUNDS_SAME, _SOUNDS_NEAR, _ONE_UNLIKE = range(3)
+#: How what was typed fits a term: it sounds the same, nearly, has one other character.
+_SAME, _NEAR, _UNLIKE = range(3)
+#: What a term may begin or end with: a character, or the letters up to one or to a blank.
+_PIECE = re.compile(f"[{HAN}]|[^ {HAN}]+")
 
 
 def corrections(question: str, terms: Iterable[str], *, surely: bool = False) -> list[str]:
@@ -39,16 +40,32 @@ def corrections(question: str, terms: Iterable[str], *, surely: bool = False) ->
     ``surely`` the terms sound exactly as what was typed. Never raises; the time is bounded
     whatever was typed.
     """
-    known = _indexed(tuple(terms))
     words = map(canonical, fold(question[:MAX_QUESTION]).split(" "))
-    text = " ".join(filter(None, words))
-    found = dict.fromkeys(_read(text, known) or _mended(text, known, surely))
+    text = sounds.plain(" ".join(filter(None, words)))
+    mends = sorted(_Typed(text, _indexed(tuple(terms))).mends())
+    if surely:
+        attempts = [[mend for mend in mends if mend[0] == _SAME]]
+    else:
+        sure = [mend for mend in mends if mend[0] != _UNLIKE]
+        attempts = [sure, mends, *([mend] for mend in mends)][: MAX_CORRECTIONS * 2]
+    found = dict.fromkeys(_with(text, attempt) for attempt in attempts)
     itself = canonical(text)
     return [each for each in found if canonical(each) != itself][:MAX_CORRECTIONS]
 
 
+def _with(text, mends):
+    """Return the text with those of the mends, in order, that do not overlap one before."""
+    parts, taken = list(text), set()
+    for *_sureness, start, _rank, end, written in mends:
+        places = range(start, end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            parts[start:end] = [written, *[""] * (len(places) - 1)]
+    return "".join(parts)
+
+
 class _Known:
-    """Known terms, with one way to those that a question may mean at some place."""
+    """Known terms, and all ways in which one may have been written."""
 
     def __init__(self, terms):
         self.names: dict[str, str] = {}
@@ -57,15 +74,15 @@ class _Known:
         spoken = [text for text in self.names if 2 <= len(text) <= MAX_TERM and _is_han(text)]
         self.rank = {text: place for place, text in enumerate(spoken)}
         self.listed = f" {' '.join(spoken)} "
-        #: By the first syllable, roughly; the first letter, as a capital; the second character.
-        self.led_by: dict[str, list[str]] = defaultdict(list)
+        self.written: dict[str, list[str]] = defaultdict(list)
         for text in spoken:
-            letters = {sound[0].upper() for sound in sounds.readings(text[0])}
-            for lead in {*sounds.readings(text[0], True), *letters, text[1]}:
-                self.led_by[lead].append(text)
+            for way in set(_ways(text)):
+                self.written[way].append(text)
 
-    def led_by_any(self, leads) -> set[str]:
-        return {text for lead in leads for text in self.led_by.get(lead, ())}
+    def makes_words(self, window, place) -> bool:
+        """Whether beside this place stands what makes many words: 男职工 is no wrong 女职工."""
+        beside = {0: f".(?={window[1:3]})", len(window) - 1: f"(?<={window[-3:-1]})."}
+        return place in beside and len(set(re.findall(beside[place], self.listed))) > 1
 
 
 @lru_cache(maxsize=4)
@@ -77,126 +94,84 @@ def _is_han(text):
     return all(map(is_han, text))
 
 
-# --- pinyin --------------------------------------------------------------------------
+def _ways(text):
+    """Yield pinyin; pinyin without what is confused, in capitals; initials; with gaps."""
+    for syllables in sounds.spelt(text):
+        spelt = "".join(syllables)
+        yield from (spelt, sounds.rough(spelt).upper(), f"-{sounds.initials(syllables)}")
+    yield from _with_gap(text)
 
 
-def _read(text, known) -> list[str]:
-    """Return the text with pinyin read as terms; nothing if none of it can be."""
-    words, read = text.split(), []
-    while words:
-        sizes = range(min(len(words), MAX_SYLLABLES), 0, -1)
-        spelt = ((size, _terms_spelt(words[:size], known)) for size in sizes)
-        size, terms = next((each for each in spelt if each[1]), (1, words[:1]))
-        read.append(terms)
-        words = words[size:]
-    most = max(map(len, read), default=0)
-    found = [" ".join(each[min(choice, len(each) - 1)] for each in read) for choice in range(most)]
-    return [each for each in found if each != text]
+def _with_gap(text):
+    """Return the text with each of its characters left out, if it is neither short nor long."""
+    places = range(len(text)) if UNLIKE_FROM <= len(text) <= MAX_TERM else ()
+    return [f"{text[:at]}?{text[at + 1 :]}" for at in places]
 
 
-def _terms_spelt(words, known) -> list[str]:
-    """Return the terms that the words together are the pinyin or the initials of."""
-    typed = sounds.plain("".join(words))
-    if len(typed) < 2 or _is_han(typed) or not all(_may_be_pinyin(word, known) for word in words):
+class _Typed:
+    """A question, and what may have been meant at each of its places."""
+
+    def __init__(self, text, known):
+        self.text, self.known = text, known
+        self.words = {*text.split()} - OWN_WORDS - known.names.keys()
+        self.said = [next(iter(sounds.readings(each)), each.strip()) for each in text]
+        spans = ((at, at + size) for at in range(len(text)) for size in range(2, MAX_TERM + 1))
+        right = (range(*span) for span in spans if text[slice(*span)] in known.rank)
+        self.right = {at for places in right for at in places}
+        self.pieces = list(_PIECE.finditer(text))
+
+    def mends(self):
+        """Yield for each place what may be meant in the surest way in which anything may.
+
+        A mend is how it fits, shortness, number of changes, start, rank, end and words: so
+        the surest comes first.
+        """
+        for piece in self.pieces:
+            read = [self._mend(piece.start(), *each) for each in self._read(piece.start())]
+            found = [mend for mend in read if mend]
+            yield from (mend for mend in found if mend[0] == min(found)[0])
+
+    def _read(self, start):
+        """Return the terms that may be meant from a place on, of joined ones the fewest."""
+        stops = [piece.end() for piece in self.pieces if piece.end() > start][:MAX_TERM]
+        ways = {start: (_SAME, ())}
+        for _joined in range(MAX_JOINED):
+            found = [
+                (end, max(worst, how), (*terms, term))
+                for place, (worst, terms) in ways.items()
+                for end in range(place + 1, stops[-1] + 1)
+                for how, term in self._meant(place, end)
+            ]
+            if whole := [each for each in found if each[0] in stops]:
+                return whole
+            ways = {end: way for end, *way in sorted(found, key=itemgetter(1), reverse=True)}
         return []
-    is_one = len(words) == 1
-    if found := _spoken(typed, known, is_one) or _spoken(typed, known, is_one, roughly=True):
-        return found
-    same = [text for text in known.led_by_any(typed[0].upper()) if sounds.is_initials(typed, text)]
-    return [known.names[same[0]]] if is_one and len(same) == 1 else []
 
+    def _meant(self, start, end):
+        """Return how a part of the text fits terms, and these."""
+        written, window = self.known.written, self.text[start:end]
+        spelt = "".join(self.said[start:end])
+        for how, way in ((_SAME, spelt), (_NEAR, sounds.rough(spelt).upper())):
+            if way in written:
+                return [(how, term) for term in written[way]]
+        short = written.get(f"-{window}", ()) if window in self.words else ()
+        if len(short) == 1:
+            return [(_SAME, short[0])]
+        gaps = [(at, way) for at, way in enumerate(_with_gap(window)) if way in written]
+        ways = [way for at, way in gaps if not self.known.makes_words(window, at)]
+        return [(_UNLIKE, term) for way in ways for term in written[way]]
 
-def _may_be_pinyin(word, known):
-    letters = word.isascii() and word.isalpha() and word not in OWN_WORDS
-    return (letters or _is_han(word)) and word not in known.names
-
-
-def _spoken(typed, known, is_joined, *, roughly=False) -> list[str]:
-    """Return the terms that sound as typed; where there is none, the fewest that together do."""
-    typed = sounds.rough(typed) if roughly else typed
-    ways: dict[int, list[tuple[str, ...]]] = {0: [()]}
-    for place in range(len(typed) if is_joined else 1):
-        so_far = ways.get(place, [None])[0]
-        if so_far is None or len(so_far) == MAX_JOINED:
-            continue
-        for text in sorted(known.led_by_any(_leads(typed, place)), key=known.rank.get):
-            way = (*so_far, known.names[text])
-            for end in sounds.ends(typed, text, place, roughly=roughly):
-                if end not in ways or len(way) < len(ways[end][0]):
-                    ways[end] = [way]
-                elif place == 0:
-                    ways[end].append(way)
-    return [" ".join(way) for way in ways.get(len(typed), ())]
-
-
-def _leads(typed, place):
-    if is_han(typed[place]):
-        return sounds.readings(typed[place], True)
-    sizes = range(1, MAX_SYLLABLE + 1)
-    return {sounds.rough(typed[place : place + size]) for size in sizes}
-
-
-# --- characters ----------------------------------------------------------------------
-
-
-def _mended(text, known, surely) -> list[str]:
-    """Return the text with wrong characters put right: the sure ones, all, each alone."""
-    mends = sorted(_mends(text, known))
-    if surely:
-        attempts = [[mend for mend in mends if mend[0] == _SOUNDS_SAME]]
-    else:
-        sure = [mend for mend in mends if mend[0] != _ONE_UNLIKE]
-        attempts = [sure, mends, *([mend] for mend in mends)][: MAX_CORRECTIONS * 2]
-    return [_with(text, attempt, known) for attempt in attempts]
-
-
-def _with(text, mends, known):
-    """Return the text with those of the mends, in order, that do not overlap one before."""
-    parts, taken = list(text), set()
-    for *_sureness, start, _rank, term in mends:
-        places = range(start, start + len(term))
-        if taken.isdisjoint(places):
-            taken.update(places)
-            parts[start : start + len(term)] = [known.names[term], *[""] * (len(term) - 1)]
-    return "".join(parts)
-
-
-def _mends(text, known):
-    """Yield what may be put right: kind, shortness, characters, place, rank and term.
-
-    The order of these is from the surest to the least sure.
-    """
-    spans = ((start, start + size) for start in range(len(text)) for size in range(2, MAX_TERM + 1))
-    right = {
-        at for start, end in spans if text[start:end] in known.rank for at in range(start, end)
-    }
-    alone = set(text.split())
-    for start in range(len(text) - 1):
-        leads = (*sounds.readings(text[start], True)[:1], text[start + 1])
-        for term in known.led_by_any(leads):
-            window = text[start : start + len(term)]
-            if len(window) < len(term) or window == term or not _is_han(window):
-                continue
-            wrong = [at for at in range(len(term)) if window[at] != term[at]]
-            if right.isdisjoint(start + at for at in wrong):
-                kind = _difference(window, term, wrong, known, is_alone=window in alone)
-                if kind is not None:
-                    yield kind, -len(term), len(wrong), start, known.rank[term], term
-
-
-def _difference(window, term, wrong, known, *, is_alone) -> int | None:
-    """Return how the window differs from the term, or None if it is another word."""
-    pairs = [(window[at], term[at]) for at in wrong]
-    if all(sounds.same(*pair) for pair in pairs):
-        return _SOUNDS_SAME
-    if (len(term) > 2 or is_alone) and all(sounds.same(*pair, roughly=True) for pair in pairs):
-        return _SOUNDS_NEAR
-    if len(wrong) == 1 and len(term) >= UNLIKE_FROM and not _makes_words(window, wrong[0], known):
-        return _ONE_UNLIKE
-    return None
-
-
-def _makes_words(window, place, known) -> bool:
-    """Whether beside this place stands what makes many words: 男职工 is no wrong 女职工."""
-    beside = {0: f".(?={window[1:3]})", len(window) - 1: f"(?<={window[-3:-1]})."}
-    return place in beside and len(set(re.findall(beside[place], known.listed))) > 1
+    def _mend(self, start, end, how, terms):
+        """Return what puts the terms there, or None where something right stands."""
+        window, meant = self.text[start:end], "".join(terms)
+        places = enumerate(zip(window, meant, strict=False), start)
+        wrong = {at for at, (typed, right) in places if typed != right}
+        if not _is_han(window.replace(" ", "")):
+            how = _SAME
+        elif not wrong or len(window) != len(meant):
+            return None
+        is_short = how == _NEAR and len(meant) == 2 and window not in self.words
+        if is_short or wrong & self.right:
+            return None
+        rank, written = self.known.rank[terms[0]], " ".join(map(self.known.names.get, terms))
+        return how, -len(meant), len(wrong), start, rank, end, written

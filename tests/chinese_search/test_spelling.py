@@ -59,6 +59,10 @@ def test_one_character_may_be_any_other_in_a_long_term(typed, meant):
     assert first(typed) == meant
 
 
+def test_a_blank_between_characters_was_typed_on_purpose():
+    assert corrections("劳 膜", TERMS) == corrections("职 工书屋", TERMS) == []
+
+
 @pytest.mark.parametrize("typed", ["男职工", "劳动力", "工匠", "产改", "五小活动", "老王", ""])
 def test_other_words_and_known_terms_are_left_alone(typed):
     assert corrections(typed, TERMS) == []
@@ -103,6 +107,9 @@ def test_what_is_unsure_comes_after_what_is_sure():
         ("wifi laomo", "wifi 劳模"),
         ("lm", "劳模"),
         ("zdh", "职代会"),
+        ("ai xin tuo guan", "爱心托管"),
+        ("gonghui laomojingshen", "gonghui 劳模精神"),
+        ("外买骑手 laomo", "外卖骑手 劳模"),
     ],
 )
 def test_pinyin_typed_by_mistake(typed, meant):
