@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .backoffice.dashboard import replace_panels
+from .backoffice.dashboard import add_panel
 from .backoffice.log_actions import register_log_actions
 from .backoffice.menu import missed_questions_menu_item, programme_menu_item
 from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
@@ -17,6 +17,6 @@ hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_admin_viewset", viewsets)
 hooks.register("register_admin_menu_item", programme_menu_item)
 hooks.register("register_reports_menu_item", missed_questions_menu_item)
-hooks.register("construct_homepage_panels", replace_panels)
+hooks.register("construct_homepage_panels", add_panel)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", NoBulkDelete, order=100)
