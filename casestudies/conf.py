@@ -79,6 +79,7 @@ KEYS = {
     "PRIVATE_ROOT": Key((str, Path), _beside_the_site),
     "FROM_EMAIL": Key((str,), lambda: settings.DEFAULT_FROM_EMAIL),
     "LETTERS": Key((bool,), lambda: True),
+    "GROUPS": Key((dict,), dict),
 }
 
 

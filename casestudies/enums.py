@@ -16,6 +16,25 @@ class MemberRole(TextChoices):
     APPROVER = "approver", _("Union approver")
 
 
+class StaffRole(TextChoices):
+    """What the office's people do; setup makes a group for each."""
+
+    EDITORS = "editors", _("Case editors")
+    CHECKERS = "checkers", _("Formal checkers")
+    FIRST_REVIEWERS = "first_reviewers", _("First reviewers")
+    SECOND_REVIEWERS = "second_reviewers", _("Second reviewers")
+    FINAL_REVIEWERS = "final_reviewers", _("Final reviewers")
+    JUDGES = "judges", _("Judges")
+
+
+#: 初审, 复审, 终审, in their order.
+REVIEWER_ROLES = (
+    StaffRole.FIRST_REVIEWERS,
+    StaffRole.SECOND_REVIEWERS,
+    StaffRole.FINAL_REVIEWERS,
+)
+
+
 class SubmissionState(TextChoices):
     """Where a dossier stands, as unions, quotas, exports and lists read it."""
 

@@ -8,6 +8,7 @@ from .contact import SubmissionContact
 from .draft import SubmissionDraft
 from .result import Result
 from .search import MissedQuestion
+from .staff import StaffGroup
 from .submission import Submission
 from .task import CaseReviewTask, FormalCheckTask
 from .topic import GlossaryTerm, Topic
@@ -28,6 +29,7 @@ __all__ = [
     "MissedQuestion",
     "Quota",
     "Result",
+    "StaffGroup",
     "Submission",
     "SubmissionContact",
     "SubmissionDraft",

@@ -10,8 +10,7 @@ from django.contrib.auth.models import Group
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
-from casestudies.domain.installation import CHECKERS, EDITORS, JUDGES, REVIEW_GROUPS
-from casestudies.enums import MemberRole, UnionKind
+from casestudies.enums import MemberRole, StaffRole, UnionKind
 from casestudies.models import Union, UnionMember
 
 #: For everybody in the table; the demo refuses to run where it could do harm.
@@ -45,7 +44,7 @@ class Account:
     role: str
     union: str = ""
     member_role: str = ""
-    groups: tuple[str, ...] = ()
+    office_role: str = ""
     is_superuser: bool = False
 
     @property
@@ -59,12 +58,12 @@ ACCOUNTS = (
     Account("approver", f"{HOME_UNION} 负责人", HOME_UNION, MemberRole.APPROVER),
     Account("author2", f"{SECOND_UNION} 申报员", SECOND_UNION, MemberRole.AUTHOR),
     Account("approver2", f"{SECOND_UNION} 负责人", SECOND_UNION, MemberRole.APPROVER),
-    Account("reviewer", "形式审查员", groups=(CHECKERS,)),
-    Account("editor", "编辑", groups=(EDITORS,)),
-    Account("first", "初审", groups=(REVIEW_GROUPS[0],)),
-    Account("second", "复审", groups=(REVIEW_GROUPS[1],)),
-    Account("final", "终审", groups=(REVIEW_GROUPS[2],)),
-    Account("judge", "评委", groups=(JUDGES,)),
+    Account("reviewer", "形式审查员", office_role=StaffRole.CHECKERS),
+    Account("editor", "编辑", office_role=StaffRole.EDITORS),
+    Account("first", "初审", office_role=StaffRole.FIRST_REVIEWERS),
+    Account("second", "复审", office_role=StaffRole.SECOND_REVIEWERS),
+    Account("final", "终审", office_role=StaffRole.FINAL_REVIEWERS),
+    Account("judge", "评委", office_role=StaffRole.JUDGES),
     Account("admin", "系统管理员", is_superuser=True),
 )
 
@@ -101,7 +100,7 @@ def _make(account: Account, password: str) -> None:
     )
     if not created:
         return
-    user.groups.set(Group.objects.filter(name__in=account.groups))
+    user.groups.set(Group.objects.filter(casestudies_role__role=account.office_role))
     if account.union:
         union = Union.objects.get(name=account.union)
         UnionMember.objects.create(union=union, user=user, role=account.member_role)

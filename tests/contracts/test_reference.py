@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 
 from casestudies import conf
 from casestudies.backoffice.menu import HOOK
-from casestudies.domain.installation import GROUP_PERMISSIONS
+from casestudies.domain.installation import CODENAMES, NAMES
 from casestudies.permissions import union_actions
 from settings import base as host
 
@@ -71,7 +71,7 @@ def test_the_hook_of_the_menu_is_told():
 def test_codenames_are_told_and_exist():
     told = rows(section(PAGES / "permissions.md", "Codenames"))
     own = (name for model in _models() for name, _label in model._meta.permissions)
-    granted = (name for names in GROUP_PERMISSIONS.values() for name in names)
+    granted = (name for names in CODENAMES.values() for name in names)
     assert sorted(told) == sorted({*own, *granted, *codenames_asked_for(ROOT)})
     made = Permission.objects.filter(content_type__app_label="casestudies", codename__in=told)
     assert made.count() == len(told)
@@ -79,8 +79,8 @@ def test_codenames_are_told_and_exist():
 
 def test_groups_are_told():
     text = section(PAGES / "permissions.md", "Groups that `setup_casestudies` makes")
-    told = [line.split("|")[1].strip() for line in text.splitlines() if line.startswith("| ")]
-    assert sorted(told[1:]) == sorted(GROUP_PERMISSIONS)
+    told = [line.split("|")[1:3] for line in text.splitlines() if line.startswith("| `")]
+    assert {role.strip(" `"): name.strip() for role, name in told} == NAMES
 
 
 def test_actions_of_the_policy_are_told():

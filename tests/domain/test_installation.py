@@ -4,15 +4,25 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from wagtail.models import (
+    GroupApprovalTask,
     GroupPagePermission,
     Site,
     Workflow,
     WorkflowContentType,
     WorkflowPage,
+    WorkflowTask,
 )
 
-from casestudies.domain import installation
-from casestudies.domain.installation import CHECKERS, EDITORS, JUDGES, REVIEW_GROUPS, install
+from casestudies.domain.installation import (
+    CHECKERS,
+    EDITORS,
+    JUDGES,
+    REVIEW_GROUPS,
+    group_of,
+    install,
+    vocabulary,
+)
+from casestudies.enums import StaffRole
 from casestudies.models import (
     CaseIndexPage,
     CaseReviewTask,
@@ -118,7 +128,7 @@ def test_changes_of_staff_stay(installed):
 
 
 def test_failure_half_way_leaves_nothing(monkeypatch):
-    monkeypatch.setattr(installation, "GLOSSARY", (("五小", None),))
+    monkeypatch.setattr(vocabulary, "GLOSSARY", (("五小", None),))
     with pytest.raises(Exception, match="explanation"):
         install()
     assert not Topic.objects.exists()
@@ -132,3 +142,59 @@ def test_command_says_what_it_made(capsys):
     assert "设置完成，新建 36 项。" in first
     call_command("setup_casestudies")
     assert capsys.readouterr().out.strip() == "设置完成，新建 0 项。"
+
+
+# --- groups and workflows of the site's own -------------------------------------------------
+
+
+def test_a_group_of_the_sites_own_is_never_taken():
+    own = Group.objects.create(name="评委")
+    Group.objects.create(name="案例编辑（案例库）")
+    made = install()
+    assert "用户组：评委（案例库）（“评委”本站已有，没有动用）" in made
+    assert "用户组：案例编辑" in made
+    assert not own.permissions.exists()
+    assert group_of(StaffRole.JUDGES).name == "评委（案例库）"
+    assert install() == []
+
+
+def test_a_name_made_of_a_taken_one_may_be_taken_too():
+    for name in ("评委", "评委（案例库）"):
+        Group.objects.create(name=name)
+    install()
+    assert group_of(StaffRole.JUDGES).name == "评委（案例库 2）"
+
+
+def test_a_renamed_group_stays_the_roles(installed):
+    Group.objects.filter(name=CHECKERS).update(name="宣教部审查组")
+    assert install() == []
+    assert group_of(StaffRole.CHECKERS).name == "宣教部审查组"
+
+
+def test_a_host_names_the_groups(settings):
+    settings.CASESTUDIES = settings.CASESTUDIES | {"GROUPS": {"first_reviewers": "初审岗"}}
+    assert "用户组：初审岗" in install()
+    assert not Group.objects.filter(name="案例初审").exists()
+    assert [group.name for group in CaseReviewTask.objects.get(name="初审").groups.all()] == [
+        "初审岗"
+    ]
+
+
+def test_workflows_of_the_sites_own_are_left_alone():
+    own = Workflow.objects.create(name="案例三审")
+    task = GroupApprovalTask.objects.create(name="初审")
+    WorkflowTask.objects.create(workflow=own, task=task)
+    made = install()
+    assert "审核流程：案例三审（案例库）（“案例三审”本站已有，没有动用）" in made
+    assert [task.specific for task in own.tasks] == [task]
+    assert review_workflow().name == "案例三审（案例库）"
+    assert WorkflowPage.objects.get(page=CaseIndexPage.objects.get()).workflow == review_workflow()
+
+
+def test_renamed_and_switched_off_workflows_stay_so(installed):
+    three = review_workflow()
+    Workflow.objects.filter(pk=three.pk).update(name="宣教部三审")
+    WorkflowContentType.objects.get().workflow.deactivate()
+    assert install() == []
+    assert review_workflow().name == "宣教部三审"
+    assert not WorkflowContentType.objects.exists()

@@ -1,0 +1,36 @@
+"""What a host needs before the first call: groups, workflows, vocabulary, the library page.
+
+Everything is looked for first, under whatever name it has by now, so installing again changes
+nothing that staff have changed since.
+"""
+
+from django.db import transaction
+
+from .library import give_editors_rights, make_library
+from .roles import CHECKERS, CODENAMES, EDITORS, JUDGES, NAMES, REVIEW_GROUPS, group_of, make_groups
+from .vocabulary import make_vocabulary
+from .workflows import make_case_review, make_formal_check
+
+__all__ = [
+    "CHECKERS",
+    "CODENAMES",
+    "EDITORS",
+    "JUDGES",
+    "NAMES",
+    "REVIEW_GROUPS",
+    "group_of",
+    "install",
+]
+
+
+@transaction.atomic
+def install() -> list[str]:
+    """Make what is missing; return a line in Chinese for each thing made."""
+    made = []
+    make_groups(made)
+    new_libraries = make_library(made)
+    make_formal_check(made)
+    make_case_review(made, new_libraries=new_libraries)
+    give_editors_rights(made)
+    make_vocabulary(made)
+    return made
