@@ -1,9 +1,38 @@
-"""What a database must supply of candidates from Wagtail's index table, and what all share."""
+"""What a database must supply of Wagtail's index table, and what all share."""
 
 from typing import Protocol
 
+from modelsearch.conf import get_app_config
+from modelsearch.utils import get_content_type_pk
+
+from .analysis import VERSION
+from .documents import Document, batches
 from .expressions import Expression, Leaf
 from .ranking import Text
+
+IndexEntry = get_app_config().get_model("IndexEntry", require_ready=False)
+
+
+class ChineseIndex:
+    """Mixed into Wagtail's indexes: entries made of our tokens and marked with the analysis."""
+
+    def add_items(self, model, objs):
+        if not model.get_search_fields():
+            return
+        same = {"content_type_id": get_content_type_pk(model), "title_norm": VERSION}
+        for documents in batches(map(Document.of, objs)):
+            self.entries.bulk_create(
+                [
+                    IndexEntry(object_id=pk, **same, **self.columns(document))
+                    for pk, document in documents.items()
+                ],
+                update_conflicts=True,
+                unique_fields=["content_type", "object_id"],
+                update_fields=self.updated,
+            )
+
+    def _refresh_title_norms(self, full=False):
+        """Nothing to refresh: the column holds the version, and ranking needs no norm."""
 
 
 class Entries(Protocol):

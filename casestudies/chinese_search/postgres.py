@@ -12,12 +12,10 @@ from modelsearch.backends.database.postgres.postgres import (
 )
 from modelsearch.backends.database.postgres.weights import get_weight
 from modelsearch.query import Fuzzy
-from modelsearch.utils import get_content_type_pk
 
-from .analysis import VERSION, tokens
+from .analysis import tokens
 from .compilers import ChineseCompiler
-from .documents import Document, batches
-from .entries import Entries, SharedEntries
+from .entries import ChineseIndex, Entries, SharedEntries
 from .expressions import AllOf, AnyOf, Except, Leaf, plain_needle
 from .results import chinese_results
 
@@ -26,49 +24,24 @@ _ENTRY = IndexEntry._meta.db_table
 _LAST_POSITION, _MOST_POSITIONS = 16_383, 255
 #: How many matching entries are ranked, and by how many tokens: both cost time.
 _RANKED, _COUNTED = 4_000, 6
-_ROW = "(%s, %s, %s::tsvector, %s::tsvector, %s::tsvector, %s, %s, %s)"
-_UPSERT = f"""
-INSERT INTO {_ENTRY} (content_type_id, object_id, title, body, autocomplete,
-    title_norm, title_text, body_text)
-VALUES {{rows}}
-ON CONFLICT (content_type_id, object_id) DO UPDATE SET
-    title = EXCLUDED.title, body = EXCLUDED.body, autocomplete = EXCLUDED.autocomplete,
-    title_norm = EXCLUDED.title_norm, title_text = EXCLUDED.title_text,
-    body_text = EXCLUDED.body_text
-"""
 
 
-class ChinesePostgresIndex(PostgresIndex):
-    """Wagtail's index table, its vectors made of our tokens and marked with the analysis."""
+class ChinesePostgresIndex(ChineseIndex, PostgresIndex):
+    """Vectors made of our tokens, and the texts."""
 
-    def add_items(self, model, objs):
-        if model.get_search_fields():
-            content_type = get_content_type_pk(model)
-            for documents in batches(map(Document.of, objs)):
-                self._write([_row(content_type, found) for found in documents.values()])
+    updated = ("title", "body", "autocomplete", "title_norm", "title_text", "body_text")
 
-    def _write(self, rows):
-        sql = _UPSERT.format(rows=", ".join([_ROW] * len(rows)))
-        with self.write_connection.cursor() as cursor:
-            cursor.execute(sql, [value for row in rows for value in row])
-
-    def _refresh_title_norms(self, full=False):
-        """Nothing to refresh: the column holds the version, and ranking needs no norm."""
-
-
-def _row(content_type, document):
-    title = (document.title, "A")
-    body = [(text, get_weight(boost)) for text, boost in document.body]
-    return (
-        content_type,
-        document.pk,
-        _vector([title]),
-        _vector([title, *body]),
-        _vector([(document.autocomplete, "D")]),
-        VERSION,
-        document.title,
-        document.body_text,
-    )
+    @staticmethod
+    def columns(document):
+        title = (document.title, "A")
+        body = [(text, get_weight(boost)) for text, boost in document.body]
+        return {
+            "title": _vector([title]),
+            "body": _vector([title, *body]),
+            "autocomplete": _vector([(document.autocomplete, "D")]),
+            "title_text": document.title,
+            "body_text": document.body_text,
+        }
 
 
 def _vector(texts) -> str:

@@ -11,12 +11,10 @@ from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteSearchQueryCompiler,
     SQLiteSearchResults,
 )
-from modelsearch.utils import get_content_type_pk
 
-from .analysis import VERSION, tokens
+from .analysis import tokens
 from .compilers import ChineseCompiler
-from .documents import Document, batches
-from .entries import Entries, SharedEntries
+from .entries import ChineseIndex, Entries, SharedEntries
 from .expressions import AllOf, AnyOf, Except, Leaf
 from .ranking import CANDIDATES
 from .results import chinese_results
@@ -25,37 +23,18 @@ _ENTRY = IndexEntry._meta.db_table
 _FTS = SQLiteFTSIndexEntry._meta.db_table
 
 
-class ChineseSQLiteIndex(SQLiteIndex):
-    """Wagtail's index table, its entries made of tokens and marked with the analysis."""
+class ChineseSQLiteIndex(ChineseIndex, SQLiteIndex):
+    """Tokens parted by blanks."""
 
-    def add_items(self, model, objs):
-        if model.get_search_fields():
-            content_type = get_content_type_pk(model)
-            for documents in batches(map(Document.of, objs)):
-                self._write(content_type, documents)
+    updated = ("title", "body", "autocomplete", "title_norm")
 
-    def _write(self, content_type, documents):
-        entries = self.entries.filter(content_type_id=content_type)
-        known = set(entries.filter(object_id__in=documents).values_list("object_id", flat=True))
-        for pk in known:
-            entries.filter(object_id=pk).update(**_columns(documents[pk]))
-        self.entries.bulk_create(
-            IndexEntry(content_type_id=content_type, object_id=pk, **_columns(document))
-            for pk, document in documents.items()
-            if pk not in known
-        )
-
-    def _refresh_title_norms(self, full=False):
-        """Nothing to refresh: the column holds the version, and ranking needs no norm."""
-
-
-def _columns(document):
-    return {
-        "title": " ".join(tokens(document.title)),
-        "body": " ".join(tokens(document.body_text)),
-        "autocomplete": " ".join(tokens(document.autocomplete)),
-        "title_norm": VERSION,
-    }
+    @staticmethod
+    def columns(document):
+        return {
+            "title": " ".join(tokens(document.title)),
+            "body": " ".join(tokens(document.body_text)),
+            "autocomplete": " ".join(tokens(document.autocomplete)),
+        }
 
 
 class SQLiteEntries(SharedEntries, Entries):
