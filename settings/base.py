@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import django
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +89,19 @@ def database(default: str) -> dict:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     return config
+
+
+def mail(settings: dict) -> dict:
+    """Return ``EMAIL_…`` settings as this Django wants them: from 6.1 on in ``MAILERS``."""
+    if django.VERSION < (6, 1):
+        return settings
+    renamed = {"EMAIL_HOST_USER": "username", "EMAIL_HOST_PASSWORD": "password"}
+    options = {
+        renamed.get(name, name.removeprefix("EMAIL_").lower()): value
+        for name, value in settings.items()
+        if value
+    }
+    return {"MAILERS": {"default": {"BACKEND": options.pop("backend"), "OPTIONS": options}}}
 
 
 DATABASES = {"default": database(f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}

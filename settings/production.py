@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR, database, env
+from .base import BASE_DIR, database, env, mail
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
@@ -21,9 +21,9 @@ MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 CASESTUDIES = {"PRIVATE_ROOT": env("PRIVATE_ROOT", default=str(BASE_DIR / "private"))}
 CASESTUDIES_DEMO = False
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
-vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 10
+vars().update(
+    mail(env.email_url("EMAIL_URL", default="smtp://localhost:25") | {"EMAIL_TIMEOUT": 10})
+)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -18,10 +18,10 @@ from weakref import WeakKeyDictionary, WeakSet
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, router, transaction
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
-from django_tasks import task
 from modelsearch.backends import get_search_backends_with_name
 from modelsearch.index import get_indexed_models
 
+from .queue import task
 from .relations import Link, Target, has_related_content, prefetched, relations_of
 
 logger = logging.getLogger(__name__)

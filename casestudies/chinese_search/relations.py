@@ -158,10 +158,9 @@ def _is_row_itself(field):
 
 
 def _tagged(owner, source, path, field):
-    if field.use_gfk:
-        key = field.through.content_object
-        return _generic(owner, source, path, field.through, (key.ct_field, key.fk_field))
     key = field.through._meta.get_field("content_object")
+    if field.use_gfk:
+        return _generic(owner, source, path, field.through, (key.ct_field, key.fk_field))
     return _link(owner, source, path, field.through, key)
 
 

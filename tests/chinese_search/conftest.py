@@ -3,9 +3,9 @@
 from contextlib import contextmanager
 
 import pytest
-from django_tasks.signals import task_enqueued
 
 from casestudies.chinese_search import freshness
+from casestudies.chinese_search.queue import task_enqueued
 from tests.library.models import Book
 
 

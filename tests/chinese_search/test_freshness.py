@@ -7,9 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django_tasks.signals import task_enqueued
 
 from casestudies.chinese_search import freshness
+from casestudies.chinese_search.queue import task_enqueued
 from tests.library.models import (
     Author,
     Book,

@@ -1,16 +1,18 @@
 """What is shipped and what is installed."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 
 import pytest
 
 from casestudies import __version__
 
-from .tree import ROOT, write
+from .tree import ROOT, modules, write
 
 LOCKS = ("requirements/wagtail-7.4.txt", "requirements/wagtail-8.0.txt")
 PIN = re.compile(r"^([\w.-]+)==(\S+)")
@@ -55,10 +57,63 @@ def test_locks_hold_every_requirement():
         *project["project"]["optional-dependencies"]["host"],
         *project["dependency-groups"]["dev"],
     ]
-    names = {re.match(r"[\w.-]+", line)[0].lower().replace("_", "-") for line in wanted}
+    names = {_name(line) for line in wanted}
     for lock in LOCKS:
         pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
         assert names - pinned == set()
+
+
+def undeclared(root, folder):
+    """Packages that the folder imports and ``pyproject.toml`` of the root does not require."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {_name(line) for line in project["dependencies"]}
+    distributions = packages_distributions()
+    return sorted(
+        name
+        for name in _imported(root, folder) - sys.stdlib_module_names - {folder}
+        if not declared & {_name(each) for each in distributions.get(name, [name])}
+    )
+
+
+def _name(requirement):
+    return re.match(r"[\w.-]+", requirement)[0].lower().replace("_", "-")
+
+
+def _imported(root, folder):
+    return {
+        name.partition(".")[0]
+        for _path, tree in modules(root, under=(folder,))
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module]
+            if isinstance(node, ast.ImportFrom) and not node.level
+            else []
+        )
+    }
+
+
+def test_what_the_plugin_imports_is_declared():
+    assert undeclared(ROOT, "casestudies") == []
+
+
+def test_an_import_of_what_nobody_declares_is_told(tmp_path):
+    write(tmp_path, "pyproject.toml", '[project]\ndependencies = ["Django>=5.2", "modelsearch"]\n')
+    write(
+        tmp_path,
+        "plugin/deep/reading.py",
+        "import json\nfrom . import near\nimport plugin.near\nimport django.db\n"
+        "def late():\n    from taggit.models import Tag\n    import nowhere, PIL.Image\n",
+    )
+    assert undeclared(tmp_path, "plugin") == ["PIL", "nowhere", "taggit"]
+
+
+def test_no_bound_takes_a_newer_release_from_a_host():
+    """Pip goes back to an older one without a word where a bound asks for it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    bounded = [line for line in project["dependencies"] if re.search(r"<|==|~=", line)]
+    assert bounded == ["wagtail>=7.4,<9"]
 
 
 def test_a_loose_lock_fails(tmp_path):
