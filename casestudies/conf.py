@@ -80,6 +80,8 @@ KEYS = {
     "FROM_EMAIL": Key((str,), lambda: settings.DEFAULT_FROM_EMAIL),
     "LETTERS": Key((bool,), lambda: True),
     "GROUPS": Key((dict,), dict),
+    "LIBRARY_PARENT": Key((str, int), str),
+    "LIBRARY_SLUG": Key((str,), str),
 }
 
 

@@ -7,6 +7,7 @@ nothing that staff have changed since.
 from django.db import transaction
 
 from .library import give_editors_rights, make_library
+from .places import Place
 from .roles import CHECKERS, CODENAMES, EDITORS, JUDGES, NAMES, REVIEW_GROUPS, group_of, make_groups
 from .vocabulary import make_vocabulary
 from .workflows import make_case_review, make_formal_check
@@ -24,11 +25,15 @@ __all__ = [
 
 
 @transaction.atomic
-def install() -> list[str]:
-    """Make what is missing; return a line in Chinese for each thing made."""
+def install(*, parent: str = "", slug: str = "", site: str = "") -> list[str]:
+    """Make what is missing; return a line in Chinese for each thing made.
+
+    Where the library goes is said as in ``Place``. Raises Invalid or NotReady and makes
+    nothing, where what was named is not there or taken.
+    """
     made = []
     make_groups(made)
-    new_libraries = make_library(made)
+    new_libraries = make_library(made, place=Place(parent, slug, site))
     make_formal_check(made)
     make_case_review(made, new_libraries=new_libraries)
     give_editors_rights(made)

@@ -5,20 +5,40 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from ...enums import StaffRole
 from ...models.case import CaseIndexPage
+from .places import DEFAULT_SLUG, Place
 from .roles import group_of
 
 LIBRARY_TITLE = "案例库"
 
 
-def make_library(made: list[str]) -> list[CaseIndexPage]:
-    """Make the library page where there is none; return what was made."""
-    root = _site_root()
-    if CaseIndexPage.objects.exists() or root is None:
+def make_library(made: list[str], *, place: Place) -> list[CaseIndexPage]:
+    """Make the library page where there is none; return what was made.
+
+    Where no place was asked for, one library anywhere is enough. Raises Invalid, NotReady.
+    """
+    asked = place.asked_for()
+    libraries = CaseIndexPage.objects.all()
+    if (libraries.descendant_of(asked, inclusive=True) if asked else libraries).exists():
         return []
-    library = CaseIndexPage(title=LIBRARY_TITLE, slug="cases", show_in_menus=True)
-    root.add_child(instance=library)
-    made.append(f"页面：{LIBRARY_TITLE}")
+    parent = place.parent_page()
+    slug = place.free_slug(parent)
+    library = CaseIndexPage(title=LIBRARY_TITLE, slug=slug, show_in_menus=True)
+    if twin := _twin(parent):
+        library.translation_key = twin.translation_key
+    parent.add_child(instance=library)
+    line = f"页面：{LIBRARY_TITLE}"
+    if slug != (place.named_slug or DEFAULT_SLUG):
+        line += f"（地址“{DEFAULT_SLUG}”已有别的页面，改用“{slug}”）"
+    made.append(line)
     return [library]
+
+
+def _twin(parent):
+    """Return the library in another language that the one below ``parent`` translates."""
+    for other in parent.get_translations():
+        if library := CaseIndexPage.objects.child_of(other).first():
+            return None if library.has_translation(parent.locale) else library
+    return None
 
 
 def _site_root():

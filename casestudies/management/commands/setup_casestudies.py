@@ -1,15 +1,26 @@
 """Make groups, workflows, vocabulary and the library page; safe to run again."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from casestudies.domain.installation import install
+from casestudies.domain.refusals import Refusal
 
 
 class Command(BaseCommand):
     help = "Set up the case programme: groups, workflows, topics, glossary, library page."
 
-    def handle(self, *args, **options):
-        made = install()
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--parent", default="", help="Page above the library: path of its address, or key."
+        )
+        parser.add_argument("--slug", default="", help="Last part of the library's address.")
+        parser.add_argument("--site", default="", help="Site of the library: host name, or key.")
+
+    def handle(self, *args, parent="", slug="", site="", **options):
+        try:
+            made = install(parent=str(parent), slug=slug, site=str(site))
+        except Refusal as refusal:
+            raise CommandError(f"没有设置任何内容。{refusal}") from refusal
         for line in made:
             self.stdout.write(f"已建立 {line}")
         self.stdout.write(self.style.SUCCESS(f"设置完成，新建 {len(made)} 项。"))
