@@ -6,6 +6,7 @@ nothing that staff have changed since.
 
 from django.db import transaction
 
+from .first_call import make_first_call
 from .library import give_editors_rights, make_library
 from .places import Place
 from .roles import CHECKERS, CODENAMES, EDITORS, JUDGES, NAMES, REVIEW_GROUPS, group_of, make_groups
@@ -21,6 +22,7 @@ __all__ = [
     "REVIEW_GROUPS",
     "group_of",
     "install",
+    "set_up",
 ]
 
 
@@ -38,4 +40,12 @@ def install(*, parent: str = "", slug: str = "", site: str = "") -> list[str]:
     make_case_review(made, new_libraries=new_libraries)
     give_editors_rights(made)
     make_vocabulary(made)
+    return made
+
+
+@transaction.atomic
+def set_up(*, parent: str = "", slug: str = "", site: str = "") -> list[str]:
+    """Install, and make the draft of a first call where there never was one; as ``install``."""
+    made = install(parent=parent, slug=slug, site=site)
+    make_first_call(made)
     return made

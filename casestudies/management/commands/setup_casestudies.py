@@ -1,13 +1,13 @@
-"""Make groups, workflows, vocabulary and the library page; safe to run again."""
+"""Make groups, workflows, vocabulary, library page and a first call; safe to run again."""
 
 from django.core.management.base import BaseCommand, CommandError
 
-from casestudies.domain.installation import install
+from casestudies.domain.installation import set_up
 from casestudies.domain.refusals import Refusal
 
 
 class Command(BaseCommand):
-    help = "Set up the case programme: groups, workflows, topics, glossary, library page."
+    help = "Set up the case programme: groups, workflows, topics, glossary, library, first call."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, parent="", slug="", site="", **options):
         try:
-            made = install(parent=str(parent), slug=slug, site=str(site))
+            made = set_up(parent=str(parent), slug=slug, site=str(site))
         except Refusal as refusal:
             raise CommandError(f"没有设置任何内容。{refusal}") from refusal
         for line in made:

@@ -139,7 +139,7 @@ def test_command_says_what_it_made(capsys):
     call_command("setup_casestudies")
     first = capsys.readouterr().out
     assert "已建立 用户组：案例编辑" in first
-    assert "设置完成，新建 36 项。" in first
+    assert "设置完成，新建 38 项。" in first
     call_command("setup_casestudies")
     assert capsys.readouterr().out.strip() == "设置完成，新建 0 项。"
 
