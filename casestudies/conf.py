@@ -77,6 +77,7 @@ def _beside_the_site() -> Path:
 #: What stands in ``CASESTUDIES``; docs/reference/settings.md says what each is for.
 KEYS = {
     "PRIVATE_ROOT": Key((str, Path), _beside_the_site),
+    "BASE_TEMPLATE": Key((str,), lambda: "base.html"),
     "FROM_EMAIL": Key((str,), lambda: settings.DEFAULT_FROM_EMAIL),
     "LETTERS": Key((bool,), lambda: True),
     "GROUPS": Key((dict,), dict),

@@ -9,6 +9,7 @@ from casestudies.domain.reading.cases import cards, newest_ids
 from casestudies.domain.reading.numbers import kept_numbers
 from casestudies.domain.reading.topics import by_group
 from casestudies.models.call import CallPage
+from casestudies.public.frame import frame_context
 
 NEWEST = 6
 
@@ -29,7 +30,8 @@ class HomePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         kept = kept_numbers()
-        return super().get_context(request, *args, **kwargs) | {
+        context = super().get_context(request, *args, **kwargs) | frame_context()
+        return context | {
             "calls": CallPage.objects.open().descendant_of(self).newest_first(),
             "cases": cards(newest_ids()[:NEWEST]),
             "total": kept.total,

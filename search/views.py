@@ -1,9 +1,8 @@
 """The search page of the host site."""
 
-from django.shortcuts import render
-
 from casestudies.conf import MAX_QUERY_LENGTH
 from casestudies.domain.reading.search import search_pages
+from casestudies.public.frame import render_page
 from casestudies.public.reading.sites import site_asked
 
 
@@ -19,7 +18,7 @@ def search(request):
         site=site,
     )
     context = {"results": results, "site": site, "max_length": MAX_QUERY_LENGTH}
-    return render(request, "search/search.html", context)
+    return render_page(request, "search/search.html", context)
 
 
 def _number(text) -> int | None:

@@ -182,6 +182,11 @@ class CallPage(Page):
         if errors:
             raise ValidationError(errors)
 
+    def get_context(self, request, *args, **kwargs):
+        from ..public.frame import frame_context
+
+        return super().get_context(request, *args, **kwargs) | frame_context()
+
     def is_open(self, now=None) -> bool:
         return self.live and self.opens_at <= (now or timezone.now()) < self.closes_at
 

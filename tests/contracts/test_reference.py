@@ -28,6 +28,8 @@ from .reference import (
 )
 from .tree import ROOT, write
 
+#: What every public page extends.
+FRAME = ("base", "frame")
 PAGES = ROOT / "docs" / "reference"
 COMMANDS = sorted(
     path.stem
@@ -93,9 +95,9 @@ def test_blocks_are_told():
     needed = section(
         PAGES / "templates.md", "What `casestudies/base.html` needs of the site's `base.html`"
     )
-    assert set(rows(needed)) | set(added) == blocks(ROOT, "public") | {"extra_css"}
-    base = (ROOT / TEMPLATES / "base.html").read_text("utf-8")
-    assert all(f"{{% block {name} %}}{{% endblock" in base for name in added)
+    assert set(rows(needed)) | set(added) == blocks(ROOT, "public") | {"content", "extra_css"}
+    frame = "".join((ROOT / TEMPLATES / f"{name}.html").read_text("utf-8") for name in FRAME)
+    assert all(f"{{% block {name} %}}{{% endblock" in frame for name in added)
 
 
 def test_templates_to_override_are_told():

@@ -5,6 +5,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from ...permissions import membership_of
+from ..frame import frame_context
 from .forms import SignInForm
 
 
@@ -14,6 +15,9 @@ class SignIn(LoginView):
     template_name = "casestudies/public/intake/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | frame_context()
 
     def get_redirect_url(self):
         # Who is signed in and sent to sign in again would go in a circle.

@@ -1,13 +1,13 @@
 """我的工作台: open calls and the dossiers of my union."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
 from wagtail.models import Site
 
 from ...conf import PER_PAGE
 from ...domain.intake import titled
 from ...domain.intake.desk import open_calls, own_dossiers
 from ...permissions import membership_of
+from ..frame import render_page
 from .sessions import signed_in
 from .status import actions_for, status_of
 
@@ -16,7 +16,7 @@ from .status import actions_for, status_of
 def desk(request):
     member = membership_of(request.user)
     if member is None:
-        return render(request, "casestudies/public/intake/no_union.html")
+        return render_page(request, "casestudies/public/intake/no_union.html")
     dossiers = Paginator(own_dossiers(request.user), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "member": member,
@@ -27,4 +27,4 @@ def desk(request):
             for dossier in dossiers
         ],
     }
-    return render(request, "casestudies/public/intake/desk.html", context)
+    return render_page(request, "casestudies/public/intake/desk.html", context)

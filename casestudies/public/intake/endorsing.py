@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from ...domain import intake
@@ -12,6 +12,7 @@ from ...domain.refusals import NotAllowed, Refusal, TooLate, WrongState
 from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES, SubmissionState
 from ...models.sheet import Heading
+from ..frame import render_page
 from .forms import OpinionForm, ReasonForm
 from .sessions import signed_in
 from .views import sheet_context
@@ -74,7 +75,7 @@ def _show_endorse(request, submission, form, *, refusal=None, reason_form=None):
         # A refusal for being late says it already.
         "late": "" if isinstance(refusal, TooLate) else lateness(submission),
     }
-    return render(request, "casestudies/public/intake/endorse.html", context)
+    return render_page(request, "casestudies/public/intake/endorse.html", context)
 
 
 def _problems(form, refusal) -> list[str]:
@@ -128,7 +129,7 @@ def withdraw(request, key):
     if request.method != "POST" and "withdraw" not in moves_open_to(submission, request.user):
         return redirect("casestudies:dossier", key=key)
     context = sheet_context(request, intake.typed(submission)) | {"form": form}
-    return render(request, "casestudies/public/intake/withdraw.html", context)
+    return render_page(request, "casestudies/public/intake/withdraw.html", context)
 
 
 def _withdraw(request, submission, reason):
@@ -150,4 +151,4 @@ def receipt(request, key):
     if not submission.number:
         return redirect("casestudies:dossier", key=key)
     context = sheet_context(request, submission) | {"form_page": submission.call.form_page}
-    return render(request, "casestudies/public/intake/receipt.html", context)
+    return render_page(request, "casestudies/public/intake/receipt.html", context)

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import render
 
 from ... import conf
+from ..frame import render_page
 
 
 class RequestLimitsMiddleware:
@@ -32,4 +32,4 @@ class RequestLimitsMiddleware:
             return None
         limit = conf.MAX_UPLOAD_MB
         template = "casestudies/public/intake/too_large.html"
-        return render(request, template, {"limit": limit}, status=status)
+        return render_page(request, template, {"limit": limit}, status=status)

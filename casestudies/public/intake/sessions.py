@@ -4,7 +4,6 @@ from functools import wraps
 
 from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from ...models import sheet
 from ...permissions import membership_of
+from ..frame import render_page
 from .forms import ReasonForm, SignInForm
 
 _NOT_CARRIED = {"csrfmiddlewaretoken", "username", "password"}
@@ -77,7 +77,9 @@ def keep_typed(request, form=None, *, status=200):
         if _label(name) and value.strip()
     ]
     context = {"form": form, "carried": carried, "typed": typed, "had_files": bool(request.FILES)}
-    return render(request, "casestudies/public/intake/sign_in_again.html", context, status=status)
+    return render_page(
+        request, "casestudies/public/intake/sign_in_again.html", context, status=status
+    )
 
 
 def _label(name) -> str:
@@ -98,4 +100,4 @@ def csrf_failure(request, reason=""):
     if "move" in request.POST and "union" in request.POST:
         form = None if request.user.is_authenticated else SignInForm(request)
         return keep_typed(request, form, status=403)
-    return render(request, "casestudies/public/intake/expired.html", status=403)
+    return render_page(request, "casestudies/public/intake/expired.html", status=403)

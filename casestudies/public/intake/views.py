@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from ...models.excerpt import Excerpt
 from ...models.sheet import Audience
 from ...models.submission import Submission
 from ...permissions import membership_of, submission_policy
+from ..frame import render_page
 from .forms import DossierForm
 from .sessions import signed_in
 from .status import actions_for, status_of
@@ -36,7 +37,7 @@ def new_dossier(request, form_page):
     if not call.live:
         raise Http404
     if member is None:
-        return render(request, "casestudies/public/intake/no_union.html")
+        return render_page(request, "casestudies/public/intake/no_union.html")
     submission = _of_this_form(request, call, member.union)
     if request.method == "POST":
         return _save(request, submission)
@@ -44,7 +45,7 @@ def new_dossier(request, form_page):
         # The back button, after the form was saved.
         return redirect("casestudies:dossier", key=submission.key)
     if not call.is_open():
-        return render(request, "casestudies/public/intake/not_open.html", {"call": call})
+        return render_page(request, "casestudies/public/intake/not_open.html", {"call": call})
     return _show_form(request, DossierForm(submission), form_page=form_page)
 
 
@@ -69,7 +70,7 @@ def dossier(request, key):
     if _may_write(request.user, submission):
         return _show_form(request, DossierForm(submission))
     context = sheet_context(request, submission) | {"history": history_of(submission)}
-    return render(request, "casestudies/public/intake/dossier.html", context)
+    return render_page(request, "casestudies/public/intake/dossier.html", context)
 
 
 def sheet_context(request, submission) -> dict:
@@ -155,7 +156,7 @@ def _show_form(request, form, **more):
         context["handed_back"] = _reason_of_handing_back(form.instance)
     if not more.get("locked"):
         context["late"] = lateness(form.instance)
-    return render(request, "casestudies/public/intake/form.html", context)
+    return render_page(request, "casestudies/public/intake/form.html", context)
 
 
 def _reason_of_handing_back(submission) -> str:

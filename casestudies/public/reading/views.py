@@ -1,12 +1,13 @@
 """Lists, topics and the case page, for readers."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from wagtail.models import Site
 
 from ...domain.reading import cases, numbers, photos, related, topics
 from ...models.call import CallPage
 from ...models.case import CaseIndexPage
+from ..frame import frame_context, render_page
 from .pagination import page_of_cards
 
 FOLDER = "casestudies/public/reading"
@@ -18,7 +19,7 @@ def case_list_context(request) -> dict:
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
     count = kept.years.get(year, 0) if year else kept.total
-    return {
+    return frame_context() | {
         "cases": page_of_cards(request, cases.newest_ids(year=year), count=count),
         "year": year,
         "count": count,
@@ -32,13 +33,13 @@ def topic(request, slug):
     if found is None:
         raise Http404
     shown = page_of_cards(request, cases.topic_ids(found), count=found.number)
-    return render(request, f"{FOLDER}/topic.html", {"topic": found, "cases": shown})
+    return render_page(request, f"{FOLDER}/topic.html", {"topic": found, "cases": shown})
 
 
 def topic_list(request):
     """All topics by group, with their numbers."""
     groups = topics.by_group(topics.with_number())
-    return render(request, f"{FOLDER}/topics.html", {"groups": groups})
+    return render_page(request, f"{FOLDER}/topics.html", {"groups": groups})
 
 
 def case_context(page) -> dict:
@@ -47,7 +48,7 @@ def case_context(page) -> dict:
     images = [image for image in images if image is not None]
     cover = page.cover if page.cover_id not in {image.pk for image in images} else None
     found = related.topics_of(page)
-    return {
+    return frame_context() | {
         "topics": found,
         "related": related.related(found),
         "lone_cover": cover,
@@ -78,7 +79,7 @@ def latest_call(request):
     """Lead to the site's newest call; say so when there is none yet."""
     page = _of_site(request, CallPage.objects.live().newest_first())
     if page is None:
-        return render(request, f"{FOLDER}/no_call.html")
+        return render_page(request, f"{FOLDER}/no_call.html")
     return redirect(page.get_url(request))
 
 
