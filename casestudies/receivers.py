@@ -4,17 +4,17 @@ from io import BytesIO
 from pathlib import Path
 
 from django.core.files.base import ContentFile
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Workflow
 from wagtail.signals import (
     init_new_page,
     page_published,
     page_unpublished,
     post_page_move,
     task_submitted,
+    workflow_approved,
     workflow_cancelled,
-    workflow_rejected,
 )
 from wagtail.utils.file import hash_filelike
 
@@ -24,6 +24,7 @@ from .domain.reading import indexing
 from .models.call import CallPage
 from .models.call_defaults import fill_with_defaults
 from .models.case import CasePage
+from .models.task import FormalCheckTask
 from .photos import without_metadata
 
 
@@ -55,11 +56,15 @@ def page_opened_for_creation(sender, page, **kwargs):
 
 
 def step_opened(sender, instance, **kwargs):
-    workflow.note_step(instance.workflow_state, task=instance.task)
+    workflow.note_step(instance)
 
 
 def workflow_stopped(sender, instance, **kwargs):
-    workflow.note_step(instance, task=None)
+    workflow.keep_open(instance)
+
+
+def steps_deleted(sender, instance, **kwargs):
+    workflow.require_unused(instance)
 
 
 def picture_enters_library(sender, instance, **kwargs):
@@ -85,4 +90,6 @@ def connect():
     init_new_page.connect(page_opened_for_creation)
     task_submitted.connect(step_opened)
     workflow_cancelled.connect(workflow_stopped)
-    workflow_rejected.connect(workflow_stopped)
+    workflow_approved.connect(workflow_stopped)
+    pre_delete.connect(steps_deleted, sender=Workflow)
+    pre_delete.connect(steps_deleted, sender=FormalCheckTask)

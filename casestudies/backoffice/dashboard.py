@@ -2,10 +2,12 @@
 
 from django.forms import Media
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import task_permission_policy
 
 from ..domain import publishing
 from ..domain.moderation import queues
 from ..models.task import CaseReviewTask, FormalCheckTask
+from .menu import COUNTED
 
 #: Rows of each kind; below them stands how many there are in all.
 ROWS = 10
@@ -18,6 +20,9 @@ class WaitingForMePanel(Component):
     template_name = "casestudies/backoffice/waiting_for_me.html"
     order = 100
 
+    def __init__(self, unattended=0):
+        self.unattended = unattended
+
     @property
     def media(self):
         return Media(css={"all": ["casestudies/css/backoffice.css"]})
@@ -26,7 +31,11 @@ class WaitingForMePanel(Component):
         user = parent_context["request"].user
         dossiers = queues.waiting_for(user)
         cases = publishing.waiting_for(user)
-        counts = {"dossier_count": dossiers.count(), "case_count": cases.count()}
+        counts = {
+            "dossier_count": dossiers.count(),
+            "case_count": cases.count(),
+            "unattended_count": self.unattended,
+        }
         return {
             **super().get_context_data(parent_context),
             **counts,
@@ -38,5 +47,14 @@ class WaitingForMePanel(Component):
 
 def add_panel(request, panels):
     """Hook ``construct_homepage_panels``: people without a part in it keep their first page."""
-    if any(kind.of_user(request.user).exists() for kind in (FormalCheckTask, CaseReviewTask)):
-        panels.append(WaitingForMePanel())
+    user = request.user
+    has_part = any(kind.of_user(user).exists() for kind in (FormalCheckTask, CaseReviewTask))
+    unattended = _unattended(user)
+    if has_part or unattended:
+        panels.append(WaitingForMePanel(unattended))
+
+
+def _unattended(user) -> int:
+    """Return how many dossiers nobody can decide, for those who can mend it."""
+    may_mend = task_permission_policy.user_has_permission(user, "change")
+    return queues.number_unattended(at_most=COUNTED) if may_mend else 0

@@ -21,6 +21,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks.call import CallBodyBlock
+from .task import FormalCheckTask
 
 
 class CallQuerySet(PageQuerySet):
@@ -179,6 +180,10 @@ class CallPage(Page):
             errors["text_max"] = _("The largest length is below the least.")
         if (self.photos_min or 0) > (self.photos_max or 0):
             errors["photos_max"] = _("The largest number of photos is below the least.")
+        if self.workflow_id and not FormalCheckTask.is_in(self.workflow_id):
+            errors["workflow"] = _(
+                "This workflow has no formal check of dossiers. Please choose another, or none."
+            )
         if errors:
             raise ValidationError(errors)
 

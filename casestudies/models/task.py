@@ -25,8 +25,11 @@ class SafeActionMixin:
 
     @classmethod
     def of_user(cls, user):
-        """Return the keys of the active tasks of this kind that the user's groups decide."""
-        return cls.objects.filter(active=True, groups__in=user.groups.all()).values("pk")
+        """Return the keys of the tasks of this kind that the user's groups decide.
+
+        Disabled ones too: they take nothing new, but what waits there is decided there.
+        """
+        return cls.objects.filter(groups__in=user.groups.all()).values("pk")
 
     @classmethod
     def open_to(cls, user):
@@ -54,6 +57,16 @@ class FormalCheckTask(SafeActionMixin, AbstractGroupApprovalTask):
 
     def user_can_access_editor(self, obj, user):
         return False
+
+    @classmethod
+    def is_in(cls, workflow) -> bool:
+        """Whether the workflow, or that of the key, has a formal check, disabled or not."""
+        return cls.objects.filter(workflow_tasks__workflow=workflow).exists()
+
+    @classmethod
+    def without_people(cls):
+        """Return the tasks that nobody can decide: their groups are gone, or empty."""
+        return cls.objects.exclude(groups__user__is_active=True)
 
     @classmethod
     def get_description(cls):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from casestudies.domain import publishing
+from casestudies.domain.installation import CHECKERS
 from tests.backoffice.screen import text_of
 from tests.factories import CasePageFactory, StaffFactory, SubmissionFactory
 from tests.factories.home import HomePageFactory
@@ -50,6 +51,16 @@ def test_who_has_a_part_in_it_is_told_that_nothing_waits_and_nobody_else(
 ):
     assert "没有需要您处理的事项。" in text_of(signed_in(reviewer).get(reverse(HOME)))
     assert "等我处理" not in text_of(signed_in(editor).get(reverse(HOME)))
+
+
+def test_dossiers_that_nobody_can_decide_are_told_to_who_can_mend_it(signed_in, superuser, editor):
+    SubmissionFactory.create_batch(2, walk="sent")
+    words = text_of(signed_in(superuser).get(reverse(HOME)))
+    assert "有 2 份材料没有人能审查" in words
+    assert "去选用户组" in words
+    assert "没有人能审查" not in text_of(signed_in(editor).get(reverse(HOME)))
+    StaffFactory(groups=[CHECKERS])
+    assert "没有人能审查" not in text_of(signed_in(superuser).get(reverse(HOME)))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from wagtail.models import Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from casestudies.enums import AwardRule, QuotaScope, UnionKind
@@ -226,3 +227,15 @@ def test_form_page_of_a_call():
     assert not SubmissionFormPage.can_exist_under(home_page())
     form.unpublish()
     assert call.form_page is None
+
+
+def test_call_refuses_a_workflow_without_a_formal_check(installed):
+    call = CallPageFactory()
+    call.workflow = Workflow.objects.get(name="案例三审")
+    with pytest.raises(ValidationError) as caught:
+        call.full_clean()
+    assert caught.value.message_dict == {
+        "workflow": ["这个流程里没有申报材料的形式审查，请另选一个流程，或者不选。"]
+    }
+    call.workflow = Workflow.objects.get(name="案例申报形式审查")
+    call.full_clean()

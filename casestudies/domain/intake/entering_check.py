@@ -1,33 +1,31 @@
 """The formal check of a dossier begins, or goes on, when its union has sent it."""
 
 from django.utils.translation import gettext as _
-from wagtail.models import Task, TaskState, WorkflowState
+from wagtail.models import WorkflowState
 from wagtail.signals import workflow_submitted
 
+from ...models.task import FormalCheckTask
 from ..refusals import NotReady
 
 
 def enter_check(submission, *, by, first):
     """Start the workflow of a dossier sent for the first time, else resume it.
 
-    Must run inside the transaction of the sending, after its revision. Raises NotReady.
+    One that was returned goes on at the step that returned it, disabled since or not. Must run
+    inside the transaction of the sending, after its revision. Raises NotReady.
     """
     current = None if first else submission.current_workflow_state
     if current is not None:
         current.resume(by)
         return
     workflow = submission.get_workflow()
-    if workflow is None:
+    tasks = FormalCheckTask.objects.filter(active=True, workflow_tasks__workflow=workflow)
+    task = workflow and tasks.order_by("workflow_tasks__sort_order").first()
+    if task is None:
         raise NotReady(
             _("No formal check is set up for this call. Please tell the editorial office.")
         )
-    task = Task.objects.active().filter(workflow_tasks__workflow=workflow)
-    task = task.order_by("workflow_tasks__sort_order").first()
-    if task is None:
-        # Without a step Wagtail ends the workflow at once.
-        workflow.start(submission, by)
-    else:
-        _start(workflow, task.specific, submission, by=by)
+    _start(workflow, task, submission, by=by)
 
 
 def _start(workflow, task, submission, *, by):
@@ -47,6 +45,4 @@ def _start(workflow, task, submission, *, by):
     WorkflowState.objects.bulk_create([state])
     state.current_task_state = task.start(state, user=by)
     WorkflowState.objects.filter(pk=state.pk).update(current_task_state=state.current_task_state)
-    if state.current_task_state.status != TaskState.STATUS_IN_PROGRESS:
-        state.update(user=by)
     workflow_submitted.send(sender=WorkflowState, instance=state, user=by)

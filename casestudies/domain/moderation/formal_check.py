@@ -12,7 +12,7 @@ from ...enums import Decision
 from ...models.task import FormalCheckTask
 from ...permissions import submission_policy
 from ..refusals import NotAllowed, WrongDate
-from ..workflow import carry_out, decide_step, lock, make_move
+from ..workflow import carry_out, decide_step, is_passed, lock, make_move
 
 
 def check_formally(submission, *, by, decision, reason="", task_state_id=None):
@@ -32,15 +32,22 @@ def _decide(task: FormalCheckTask, task_state, submission, *, by, decision, reas
         task_state.reject(user=by, comment=reason)
         make_move(submission, "return", by=by, reason=reason, decision_reason=reason, due_at=due_at)
     else:
+        # Before its workflow stops, or ``keep_open`` would take it for one that nobody decided.
+        make_move(submission, "refuse", by=by, reason=reason, decision_reason=reason)
         task_state.workflow_state.cancel(user=by)
         # Wagtail cancels its own copy of the step, which knows no comment.
         TaskState.objects.filter(pk=task_state.pk).update(comment=reason)
-        make_move(submission, "refuse", by=by, reason=reason, decision_reason=reason)
 
 
 def accept(submission, *, by):
-    """Let the dossier past the formal check: the end of its workflow. Nothing is published."""
-    return make_move(lock(submission), "accept", by=by, decision_reason="")
+    """Let the dossier past the formal check: the end of its workflow. Nothing is published.
+
+    Where the workflow ended because its last task was disabled, and nobody had passed what was
+    sent, nothing is done; ``keep_open`` then opens the step again.
+    """
+    if not is_passed(lock(submission)):
+        return submission
+    return make_move(submission, "accept", by=by, decision_reason="")
 
 
 @transaction.atomic

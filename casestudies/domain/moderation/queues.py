@@ -38,6 +38,13 @@ def number_waiting(user, *, at_most):
     return waiting[:at_most].count()
 
 
+def number_unattended(*, at_most):
+    """Return how many dossiers wait where nobody can decide, counting up to ``at_most``."""
+    return Submission.objects.at_steps(FormalCheckTask.without_people().values("pk"))[
+        :at_most
+    ].count()
+
+
 def next_waiting(after, *, among):
     """Return the dossier that waits next after the given one, or None; first after the last."""
     others = among.exclude(pk=after.pk)

@@ -1,5 +1,6 @@
 """A dossier's moves, and the steps of its workflow and of a case's."""
 
+from .keeping import is_passed, keep_open, require_unused
 from .locking import lock
 from .moving import make_move, moves_open_to, require_move, title_in_log
 from .steps import carry_out, decide_step, decisions_open_to, note_step, take_step
@@ -8,11 +9,14 @@ __all__ = [
     "carry_out",
     "decide_step",
     "decisions_open_to",
+    "is_passed",
+    "keep_open",
     "lock",
     "make_move",
     "moves_open_to",
     "note_step",
     "require_move",
+    "require_unused",
     "take_step",
     "title_in_log",
 ]

@@ -1,6 +1,6 @@
 """Making the moves of ``casestudies.moves``.
 
-With ``steps.note_step`` the only writer of ``Submission.state`` and ``current_step``.
+The only writer of ``Submission.state``; ``note_step`` and ``keep_open`` write ``current_step`` too.
 """
 
 from django.db import transaction

@@ -2,7 +2,6 @@
 
 from functools import singledispatch
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +9,9 @@ from wagtail.models import TaskState, WorkflowState
 
 from ...enums import Decision
 from ...models.submission import Submission
+from ...models.task import FormalCheckTask
 from ..refusals import NotAllowed, ReasonDue, Refusal, WrongState
+from .keeping import is_of_dossier
 
 
 def decisions_open_to(subject, user) -> list[Decision]:
@@ -81,15 +82,21 @@ def carry_out(task, task_state, subject, *, by, decision, reason):
     raise NotImplementedError(f"Nothing is registered for {type(task).__name__}")
 
 
-def note_step(workflow_state, *, task):
-    """Note on the dossier the step its workflow has opened, or None where none is open now.
+def note_step(task_state):
+    """Note on the dossier the step its workflow has opened, whoever moved the workflow on.
 
-    Wagtail tells of every step it opens, whoever moved the workflow on: a decision of ours,
-    or somebody who ends a task or a workflow in Wagtail's settings. Workflows of other
-    models are left alone.
+    A step that is no formal check is skipped: no dossier could ever be decided there. Steps of
+    other models are left alone.
     """
-    if workflow_state.base_content_type_id == ContentType.objects.get_for_model(Submission).pk:
-        Submission.objects.filter(pk=workflow_state.object_id).update(current_step=task)
+    flow, task = task_state.workflow_state, task_state.task
+    if not is_of_dossier(flow):
+        return
+    if isinstance(task.specific, FormalCheckTask):
+        Submission.objects.filter(pk=flow.object_id).update(current_step=task)
+    else:
+        # Wagtail's workflow goes on by itself when it sees this.
+        task_state.status = TaskState.STATUS_SKIPPED
+        task_state.save(update_fields=["status"])
 
 
 def _offered(task, subject, user) -> set[Decision]:
