@@ -21,7 +21,7 @@ from ...domain.moderation import queues
 from ...domain.refusals import Invalid, Refusal
 from ...enums import TO_SUBMIT_STAGES
 from ...models.case import CaseIndexPage, CasePage
-from ..lists.columns import PlainColumn, mark, with_note
+from ..lists.columns import EMPTY, PlainColumn, mark, with_note
 from ..lists.view import EXPORT_BATCH, DossierListView
 from ..menu import may_see_pages
 
@@ -54,7 +54,7 @@ class ActsColumn(StageColumn):
                 reverse("wagtailadmin_pages:edit", args=[instance.case_page_id]),
                 _("Open in the editor"),
             )
-        return acts or "—"
+        return with_note(acts or EMPTY, self.view.obstacle_to(instance))
 
     def _button(self, name, key, label):
         return format_html(
@@ -103,6 +103,7 @@ class PoolView(DossierListView):
         may_make = self.user_has_permission("make_case_page")
         self.makeable = publishing.without_page(object_list) if may_make else set()
         self.editable = self._editable_of(object_list)
+        self.obstacles = publishing.obstacles(object_list)
         return super().get_table(object_list)
 
     def _editable_of(self, dossiers) -> set[int]:
@@ -126,6 +127,13 @@ class PoolView(DossierListView):
         return dossier.case_page_id in self.editable
 
     def may_submit(self, dossier) -> bool:
+        return self._is_to_submit(dossier) and dossier.pk not in self.obstacles
+
+    def obstacle_to(self, dossier) -> str:
+        """Why there is no button to submit the case, where there would be one."""
+        return self.obstacles.get(dossier.pk, "") if self._is_to_submit(dossier) else ""
+
+    def _is_to_submit(self, dossier) -> bool:
         return self.may_edit(dossier) and self.progress[dossier.pk].stage in TO_SUBMIT_STAGES
 
 

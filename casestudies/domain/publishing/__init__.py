@@ -6,6 +6,7 @@ from .public import mark_published, mark_taken_down
 from .renditions import photos_of, prepare_renditions
 from .reviews import (
     cases_of,
+    obstacles,
     reviews_of,
     submit_for_review,
     waiting_for,
@@ -17,6 +18,7 @@ __all__ = [
     "make_case_page",
     "mark_published",
     "mark_taken_down",
+    "obstacles",
     "photos_of",
     "prepare_renditions",
     "progress_of",

@@ -37,23 +37,30 @@ def submit_for_review(page, *, by):
     return page
 
 
-def _require_admitted(page):
-    """Raise WrongState where the dossier of the page, if it has one, may not become public.
+def obstacles(dossiers) -> dict[int, str]:
+    """Return why no case may be published of some of the dossiers, by their keys: 2 queries.
 
     A result may change after the page was made: what is disqualified is no case. And the
     public notice comes before the case, or the page would tell the result: domain.md §9.6.
     """
-    dossiers = Submission.objects.filter(case_page=page.pk)
-    admitted = dossiers.in_pool() | dossiers.in_state(SubmissionState.PUBLISHED)
-    if dossiers.exists() and not admitted.exists():
+    among = Submission.objects.filter(pk__in=[dossier.pk for dossier in dossiers])
+    admitted = among.in_pool() | among.in_state(SubmissionState.PUBLISHED)
+    admitted = set(admitted.values_list("pk", flat=True))
+    untold = among.in_pool().with_result_untold().values_list("pk", flat=True)
+    gone = _("The dossier is no longer in the pool.")
+    return {
+        **{dossier.pk: gone for dossier in dossiers if dossier.pk not in admitted},
+        **dict.fromkeys(untold, _("The result is not on public notice yet: that comes first.")),
+    }
+
+
+def _require_admitted(page):
+    """Raise WrongState where the dossier of the page, if it has one, may not become public."""
+    found = obstacles(Submission.objects.filter(case_page=page.pk).only("pk"))
+    for obstacle in found.values():
         raise WrongState(
-            _("The dossier of “%(title)s” is no longer in the pool: no case is made of it.")
-            % {"title": page.title}
-        )
-    if dossiers.in_pool().with_result_untold().exists():
-        raise WrongState(
-            _("The result of “%(title)s” is not on public notice yet: the notice comes first.")
-            % {"title": page.title}
+            _("No case can be published of “%(title)s” now: %(obstacle)s")
+            % {"title": page.title, "obstacle": obstacle}
         )
 
 

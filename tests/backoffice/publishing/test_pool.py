@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail.models import Workflow
 
 from casestudies.domain import publishing
-from casestudies.models import CasePage, Submission
+from casestudies.enums import Outcome
+from casestudies.models import CasePage, Result, Submission
 from tests.backoffice.screen import text_of, told
 from tests.factories import MemberFactory, SubmissionFactory
 
@@ -132,6 +133,23 @@ def test_pool_tells_how_far_each_page_is(signed_in, editor, case_reviewers):
     assert row_of(browser) == ("已发布（有修改未送审）", "", False, True, True)
 
 
+@pytest.mark.parametrize(
+    ("result", "obstacle"),
+    [
+        ({"published_at": None}, "评选结果还没有公示，公示在先。"),
+        ({"outcome": Outcome.DISQUALIFIED}, "申报材料已不在入库案例之列。"),
+    ],
+)
+def test_pool_says_why_a_case_cannot_be_submitted(signed_in, editor, result, obstacle):
+    page = publishing.make_case_page(SubmissionFactory(walk="selected", title="甲"), by=editor)
+    Result.objects.update(**result)
+    browser = signed_in(editor)
+    assert row_of(browser) == ("草稿", "", False, True, False)
+    assert obstacle in text_of(browser.get(reverse(POOL)))
+    # Clicked on a screen that stood open meanwhile.
+    assert told(browser.post(submit(page))) == [f"《甲》现在不能作为案例发布：{obstacle}"]
+
+
 def test_review_is_not_submitted_twice_or_unfinished(signed_in, editor):
     dossier = SubmissionFactory(walk="selected", effect="请打13812345678。" + "好" * 250)
     page = publishing.make_case_page(dossier, by=editor)
@@ -186,7 +204,7 @@ def test_queries_do_not_grow_with_rows(signed_in, editor):
             response = browser.get(reverse(POOL))
         counts.append(len(queries))
     assert len(response.context["object_list"]) == Submission.objects.admitted().count() == 50
-    assert counts == [18, 18, 18]
+    assert counts == [20, 20, 20]
 
 
 def test_deleted_page_can_be_made_again(signed_in, editor):

@@ -103,7 +103,7 @@ def test_case_of_a_dossier_that_left_the_pool_is_not_reviewed(accepted, editor, 
     with pytest.raises(WrongState) as caught:
         publishing.submit_for_review(page, by=editor)
     assert str(caught.value) == (
-        "“班前十分钟点亮班组一整天”的申报材料已不在入库案例之列，不能作为案例发布。"
+        "《班前十分钟点亮班组一整天》现在不能作为案例发布：申报材料已不在入库案例之列。"
     )
     assert page.current_workflow_state is None
 
@@ -129,7 +129,7 @@ def test_public_notice_comes_before_the_review(accepted, editor):
     with pytest.raises(WrongState) as caught:
         publishing.submit_for_review(page, by=editor)
     assert str(caught.value) == (
-        "“班前十分钟点亮班组一整天”的评选结果还没有公示，公示以后才能提交三审。"
+        "《班前十分钟点亮班组一整天》现在不能作为案例发布：评选结果还没有公示，公示在先。"
     )
     assert page.current_workflow_state is None
     Result.objects.update(published_at=timezone.now())
