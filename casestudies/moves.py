@@ -235,4 +235,5 @@ def look_of(submission) -> Look:
         return LOOKS[state]
     if not submission.call.is_judged:
         return UNJUDGED
-    return RESULTS.get(submission.public_outcome, LOOKS[state])
+    result = submission.told_result
+    return RESULTS[result.outcome] if result else LOOKS[state]

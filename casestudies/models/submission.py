@@ -194,10 +194,10 @@ class Submission(
         return count_characters(*self.texts)
 
     @property
-    def public_outcome(self) -> str:
-        """The result as its union may know it, or nothing: domain.md §9.6."""
+    def told_result(self):
+        """The result, once its union may know it, or None: domain.md §9.6."""
         result = getattr(self, "result", None)
-        return result.outcome if result and result.published_at else ""
+        return result if result and result.published_at else None
 
     @property
     def deadline(self):

@@ -83,7 +83,7 @@ class SubmissionQuerySet(models.QuerySet):
 
     def with_row_columns(self):
         """Read only what one row of a list of staff shows: no text, no call."""
-        return self.select_related("union", "direction", "current_step").only(
+        return self.select_related("union", "direction", "current_step", "result").only(
             "number",
             "title",
             "state",
@@ -96,9 +96,13 @@ class SubmissionQuerySet(models.QuerySet):
             "union__kind",
             "direction__label",
             "current_step__name",
+            "result__outcome",
+            "result__award_name",
+            "result__published_at",
         )
 
     def with_sheet_columns(self):
         """Read what one row of a spreadsheet holds: no text."""
         texts = [line.name for line in sheet.lines(sheet.Heading.TEXT, sheet.Heading.OPINION)]
-        return self.select_related("union", "direction", "current_step").defer(*texts)
+        rows = self.select_related("union", "direction", "current_step", "result")
+        return rows.defer(*texts)

@@ -77,8 +77,8 @@ class SentColumn(PlainColumn):
 
 
 class StateColumn(PlainColumn):
-    """The state, and below it the step that is open."""
+    """The state, and below it the step that is open, or the result that was told."""
 
     def get_html(self, instance, parent_context):
-        step = instance.current_step.name if instance.current_step else ""
-        return with_note(mark(instance.state, instance.get_state_display()), step)
+        note = instance.current_step or instance.told_result or ""
+        return with_note(mark(instance.state, instance.get_state_display()), note)

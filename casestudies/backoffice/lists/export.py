@@ -9,10 +9,14 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from ...models import sheet
 from ...models.sheet import Audience
 
+#: What a spreadsheet takes for the beginning of a formula.
+_FORMULA = tuple("=+-@\t\r")
+
 
 def without_formula(value):
     """Return the value so that no spreadsheet takes it for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+    is_formula = isinstance(value, str) and value.startswith(_FORMULA)
+    return f"'{value}" if is_formula else value
 
 
 def minute(moment):

@@ -50,6 +50,7 @@ class DossierListView(SafeSpreadsheetMixin, ReportView):
             "sent_at": (_("Sent on"), lambda d: minute(d.sent_at)),
             "paper": (_("Paper original received on"), lambda d: d.paper_received_on),
             "state": (_("State"), lambda d: d.get_state_display()),
+            "result": (_("Result"), lambda d: str(d.told_result or "")),
             "step": (_("Step"), lambda d: d.current_step.name if d.current_step else ""),
         }
 

@@ -18,6 +18,7 @@ class Status:
     label: str
     sentence: str
     reason: str = ""
+    award: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def moment_in_words(moment) -> str:
 
 def status_of(submission, user) -> Status:
     """Return the status as the union may know it, in words for this member."""
-    look = look_of(submission)
+    look, result = look_of(submission), submission.told_result
     deadline = submission.deadline
     sentence = look.sentence_for(may_send=_may_send(user), is_late=timezone.now() >= deadline)
     return Status(
@@ -43,6 +44,7 @@ def status_of(submission, user) -> Status:
         label=str(look.label or submission.get_state_display()),
         sentence=sentence % {"day": moment_in_words(deadline)},
         reason=submission.decision_reason if look.shows_reason else "",
+        award=result.award_name if result and submission.call.is_judged else "",
     )
 
 

@@ -29,6 +29,7 @@ HEADINGS = (
     "报送时间",
     "收到纸质原件日期",
     "状态",
+    "评选结果",
 )
 
 
@@ -63,6 +64,7 @@ def test_sheet_holds_the_rows_of_the_list_under_chinese_headings(signed_in, revi
         sent,
         None,
         "已报送",
+        None,
         "形式审查",
     )
 

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from casestudies.models import Submission
+from casestudies.models import Result, Submission
 from tests.backoffice.screen import text_of
 from tests.factories import (
     MemberFactory,
+    ResultFactory,
     SubmissionFactory,
     UnionFactory,
     send_dossier,
@@ -69,6 +70,16 @@ def test_all_dossiers_leave_out_what_was_never_sent(signed_in, editor):
     assert sent.number in words
     assert "退回修改" in words
     assert "从未报送" not in words
+
+
+def test_a_told_result_stands_below_the_state(signed_in, reviewer):
+    dossier = SubmissionFactory(walk="accepted")
+    result = ResultFactory(submission=dossier, award_name="优秀案例")
+    browser = signed_in(reviewer)
+    pages = (reverse(ALL), reverse("casestudies_backoffice:dossier", args=[dossier.pk]))
+    assert not any("优秀案例" in text_of(browser.get(page)) for page in pages)
+    Result.objects.filter(pk=result.pk).update(published_at=timezone.now())
+    assert all("优秀案例" in text_of(browser.get(page)) for page in pages)
 
 
 def test_empty_lists_say_what_to_expect(signed_in, reviewer):

@@ -18,6 +18,7 @@ from tests.factories import (
     StaffFactory,
     SubmissionFactory,
     SubmissionFormPageFactory,
+    published_case,
 )
 
 from .pages import address, text
@@ -149,6 +150,23 @@ def test_results_stay_closed_until_public_notice(client, author, union, outcome)
     for page in (text(client.get(DESK)), text(client.get(address(submission)))):
         assert label[outcome] in page
         assert "待评审" not in page
+
+
+def test_a_told_award_is_read_before_and_after_publication(client, author, union):
+    submission = make(union, walk="accepted")
+    result = ResultFactory(submission=submission, award_name="优秀案例")
+    client.force_login(author)
+
+    def pages():
+        return text(client.get(DESK)), text(client.get(address(submission)))
+
+    assert not any("优秀案例" in page for page in pages())
+    Result.objects.filter(pk=result.pk).update(published_at=timezone.now())
+    assert all("所获奖项：<strong>优秀案例</strong>" in page for page in pages())
+    published_case(submission, StaffFactory(groups=[EDITORS]))
+    for page in pages():
+        assert "案例已在案例库公开发布。" in page
+        assert "所获奖项：<strong>优秀案例</strong>" in page
 
 
 def test_without_judging_nothing_is_promised(client, author, union):
