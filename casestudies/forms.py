@@ -1,4 +1,7 @@
-"""Forms that Wagtail asks a workflow's task for, before it takes a decision."""
+"""Forms that Wagtail asks a workflow's task for, before it takes a decision.
+
+Which of them a decision gets is said by the table of moves.
+"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +10,7 @@ from .conf import MAX_REASON_LENGTH
 
 
 class ReasonForm(forms.Form):
-    """The words that go with a return or a refusal."""
+    """The words of a decision that is due a reason."""
 
     comment = forms.CharField(
         label=_("Reason"),
@@ -18,7 +21,7 @@ class ReasonForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """The words that may go with a pass."""
+    """The words that may go with any other decision."""
 
     comment = forms.CharField(
         label=_("Note"),

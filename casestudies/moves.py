@@ -10,7 +10,14 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from .enums import EDITABLE_STATES, WITH_UNION_STATES, MemberRole, Outcome, SubmissionState
+from .enums import (
+    EDITABLE_STATES,
+    WITH_UNION_STATES,
+    Decision,
+    MemberRole,
+    Outcome,
+    SubmissionState,
+)
 
 S = SubmissionState
 _AUTHOR, _APPROVER = (MemberRole.AUTHOR,), (MemberRole.APPROVER,)
@@ -138,6 +145,15 @@ MOVES = {
         Move("take_down", _("Take down"), (S.PUBLISHED,), S.ACCEPTED),
     )
 }
+
+
+#: The move that each decision of a formal check means; a pass makes it at the last step.
+_DECIDED = {Decision.PASS: "accept", Decision.RETURN: "return", Decision.REFUSE: "refuse"}
+
+
+def decided(decision: Decision) -> Move:
+    """Return the move a decision means; what it asks of a reason holds for 三审 as well."""
+    return MOVES[_DECIDED[decision]]
 
 
 class Tone(Enum):

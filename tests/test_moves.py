@@ -1,15 +1,20 @@
 """The tables of moves and looks: whole, and read by everything that depends on them."""
 
+from dataclasses import replace
+
 import pytest
 from django.template.loader import get_template
 from wagtail.log_actions import LogActionRegistry, registry
 
 from casestudies.backoffice.log_actions import register_log_actions
+from casestudies.backoffice.moderation.forms import DecisionForm
 from casestudies.domain.intake.desk import history_of
 from casestudies.domain.moderation.evidence import history
 from casestudies.domain.workflow import make_move, moves_open_to
-from casestudies.enums import MemberRole, Outcome, SubmissionState
-from casestudies.moves import LOOKS, MOVES, RESULTS, UNJUDGED, Move, Tone
+from casestudies.enums import Decision, MemberRole, Outcome, SubmissionState
+from casestudies.forms import NoteForm, ReasonForm
+from casestudies.models import FormalCheckTask
+from casestudies.moves import LOOKS, MOVES, RESULTS, UNJUDGED, Move, Reason, Tone
 from casestudies.permissions import submission_policy, union_actions
 from tests.contracts.tree import ROOT
 from tests.factories import MemberFactory, SubmissionFactory
@@ -80,3 +85,23 @@ def test_one_row_of_the_table_is_a_whole_move(lend):
     assert history_of(submission)[-1].label == "借阅"
     entry = history(submission)[0]
     assert (entry.action, entry.message) == ("casestudies.lend", "借阅")
+
+
+def test_what_a_decision_asks_of_a_reason_is_said_by_its_move(monkeypatch):
+    """One change of the table is known to the verb, to Wagtail's form and to our own."""
+    forms = {decision: _form_of(decision) for decision in Decision}
+    assert forms == {
+        Decision.PASS: (NoteForm, True),
+        Decision.RETURN: (ReasonForm, False),
+        Decision.REFUSE: (ReasonForm, False),
+    }
+    monkeypatch.setitem(MOVES, "accept", replace(MOVES["accept"], reason=Reason.DUE))
+    monkeypatch.setitem(MOVES, "return", replace(MOVES["return"], reason=Reason.ALLOWED))
+    assert _form_of(Decision.PASS) == (ReasonForm, False)
+    assert _form_of(Decision.RETURN) == (NoteForm, True)
+
+
+def _form_of(decision):
+    """Return Wagtail's form of the decision, and whether ours takes it without a reason."""
+    ours = DecisionForm({"decision": decision, "reason": " "})
+    return FormalCheckTask().get_form_for_action(decision.action), ours.is_valid()

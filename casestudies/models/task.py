@@ -6,6 +6,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from ..enums import Decision
 from ..forms import NoteForm, ReasonForm
+from ..moves import Reason, decided
 
 
 class SafeActionMixin:
@@ -21,7 +22,9 @@ class SafeActionMixin:
         answer_wagtail(task_state, by=user, action=action_name, reason=comment)
 
     def get_form_for_action(self, action):
-        return NoteForm if action == Decision.PASS.action else ReasonForm
+        decision = Decision.of_action(action)
+        is_due = decision and decided(decision).reason is Reason.DUE
+        return ReasonForm if is_due else NoteForm
 
     @classmethod
     def of_user(cls, user):

@@ -5,11 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ...conf import MAX_REASON_LENGTH
+from ...domain.refusals import ReasonDue
+from ...domain.workflow import require_reason
 from ...enums import Decision
+from ...moves import Reason, decided
 
 
 class DecisionForm(forms.Form):
-    """A decision on the step the person saw; a return or refusal says why."""
+    """A decision on the step the person saw, and why, where a reason is due."""
 
     decision = forms.ChoiceField(choices=Decision.choices)
     reason = forms.CharField(
@@ -17,18 +20,24 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Required to return or not to admit. The union reads it."),
     )
     step = forms.IntegerField(required=False)
 
+    offered = tuple(Decision)
+    hint = _("Required for “%(decisions)s”. The union reads it.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        due = [d.label for d in self.offered if decided(d).reason is Reason.DUE]
+        self.fields["reason"].help_text = self.hint % {"decisions": "、".join(map(str, due))}
+
     def clean(self):
-        decision = self.cleaned_data.get("decision")
-        wants_reason = decision and decision != Decision.PASS and "reason" not in self.errors
-        if wants_reason and not self.cleaned_data["reason"]:
-            label = Decision(decision).label
-            self.add_error(
-                "reason", _("Please write the reason for “%(decision)s”.") % {"decision": label}
-            )
+        if self.cleaned_data.keys() >= {"decision", "reason"}:
+            move = decided(Decision(self.cleaned_data["decision"]))
+            try:
+                require_reason(move, self.cleaned_data["reason"])
+            except ReasonDue as refusal:
+                self.add_error("reason", str(refusal))
         if "reason" in self.errors:
             self.fields["reason"].widget.attrs["autofocus"] = True
         return self.cleaned_data
@@ -37,10 +46,12 @@ class DecisionForm(forms.Form):
 class ReviewForm(DecisionForm):
     """The same for a case in the three reviews."""
 
+    offered = (Decision.PASS, Decision.RETURN)
+    hint = _("Required for “%(decisions)s”. Colleagues read it.")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = _("Note")
-        self.fields["reason"].help_text = _("Required to return the case. Colleagues read it.")
 
 
 class PaperForm(forms.Form):

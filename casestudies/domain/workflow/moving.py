@@ -51,6 +51,12 @@ def require_move(submission, name, *, by) -> Move:
     return move
 
 
+def require_reason(move: Move, reason: str):
+    """Raise ReasonDue where the move is due a reason and none is given."""
+    if move.reason is Reason.DUE and not reason.strip():
+        raise ReasonDue(_("Please write the reason for “%(move)s”.") % {"move": move.label})
+
+
 def make_move(submission, name, *, by, reason="", **fields):
     """Make the named move of a dossier that the caller has locked; return the dossier.
 
@@ -58,8 +64,7 @@ def make_move(submission, name, *, by, reason="", **fields):
     to write with the state. Raises NotAllowed, WrongState, ReasonDue.
     """
     move = require_move(submission, name, by=by)
-    if move.reason is Reason.DUE and not reason.strip():
-        raise ReasonDue(_("Please write the reason for “%(decision)s”.") % {"decision": move.label})
+    require_reason(move, reason)
     before, sent = submission.state, bool(submission.number)
     submission.state = move.target_for(sent=sent)
     # Whatever step was open is over; a step that opens next is noted by ``note_step``.

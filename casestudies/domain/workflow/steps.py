@@ -10,8 +10,10 @@ from wagtail.models import TaskState, WorkflowState
 from ...enums import Decision
 from ...models.submission import Submission
 from ...models.task import FormalCheckTask
+from ...moves import decided
 from ..refusals import NotAllowed, ReasonDue, Refusal, WrongState
 from .keeping import is_of_dossier
+from .moving import require_reason
 
 
 def decisions_open_to(subject, user) -> list[Decision]:
@@ -56,6 +58,7 @@ def take_step(task_state, *, by, decision, reason=""):
     task = current.task.specific
     if decision not in _offered(task, subject, by):
         raise NotAllowed(_("You may not decide this step."))
+    require_reason(decided(decision), reason)
     form = task.get_form_for_action(decision.action)({"comment": reason})
     if not form.is_valid():
         raise ReasonDue(" ".join(form.errors["comment"]))
