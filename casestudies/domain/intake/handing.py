@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from ..workflow import lock, make_move, require_move
+from ..workflow import lock, make_move, require_move, write_move
 from .completeness import require_complete
 from .deadlines import require_in_time
 from .drafts import titled, typed
@@ -11,10 +11,10 @@ from .drafts import titled, typed
 @transaction.atomic
 def hand_over(submission, *, by, now=None):
     """Give the complete dossier to the union's approver. Raises Incomplete, TooLate, …"""
-    require_move(titled(lock(submission)), "hand_over", by=by)
+    move = require_move(titled(lock(submission)), "hand_over", by=by)
     require_in_time(submission, now=now)
     require_complete(typed(submission))
-    return make_move(submission, "hand_over", by=by)
+    return write_move(submission, move, by=by)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from ...models.call import CallPage
 from ...models.submission import Submission
 from ...permissions import submission_policy
 from ..refusals import NotAllowed
-from ..workflow import lock, make_move, require_move
+from ..workflow import lock, require_move, write_move
 from .completeness import require_complete
 from .deadlines import require_in_time
 from .drafts import keep_typed, titled, typed, typed_columns
@@ -29,7 +29,7 @@ def send(submission, *, by, opinion, now=None):
         raise NotAllowed(_("Only the approver of the union can send a dossier."))
     # All sendings of a call queue here, so that numbers and places are exact.
     CallPage.objects.select_for_update().filter(pk=submission.call_id).first()
-    require_move(titled(lock(submission)), "send", by=by)
+    move = require_move(titled(lock(submission)), "send", by=by)
     require_in_time(submission, now=now)
     typed(submission).opinion = opinion
     submission.misread.pop("opinion", None)
@@ -40,9 +40,9 @@ def send(submission, *, by, opinion, now=None):
     first = not submission.number
     if first:
         require_place(submission)
-    make_move(
+    write_move(
         submission,
-        "send",
+        move,
         by=by,
         **typed_columns(submission),
         opinion=opinion,

@@ -2,7 +2,14 @@
 
 from .keeping import is_passed, keep_open, require_unused
 from .locking import lock
-from .moving import make_move, moves_open_to, require_move, require_reason, title_in_log
+from .moving import (
+    make_move,
+    moves_open_to,
+    require_move,
+    require_reason,
+    title_in_log,
+    write_move,
+)
 from .steps import carry_out, decide_step, decisions_open_to, note_step, take_step
 
 __all__ = [
@@ -20,4 +27,5 @@ __all__ = [
     "require_unused",
     "take_step",
     "title_in_log",
+    "write_move",
 ]

@@ -60,10 +60,18 @@ def require_reason(move: Move, reason: str):
 def make_move(submission, name, *, by, reason="", **fields):
     """Make the named move of a dossier that the caller has locked; return the dossier.
 
-    Writes and logs it; letter and signal follow after commit. ``fields`` are further columns
-    to write with the state. Raises NotAllowed, WrongState, ReasonDue.
+    Raises NotAllowed, WrongState, ReasonDue. See ``write_move``.
     """
     move = require_move(submission, name, by=by)
+    return write_move(submission, move, by=by, reason=reason, **fields)
+
+
+def write_move(submission, move: Move, *, by, reason="", **fields):
+    """Write and log a move that ``require_move`` has allowed under the same lock.
+
+    For verbs that ask more between the two. Letter and signal follow after commit; ``fields``
+    are further columns to write with the state. Returns the dossier; raises ReasonDue.
+    """
     require_reason(move, reason)
     before, sent = submission.state, bool(submission.number)
     submission.state = move.target_for(sent=sent)
@@ -84,7 +92,7 @@ def make_move(submission, name, *, by, reason="", **fields):
         tell_union(submission, move.letter, roles=move.told, reason=reason)
     transaction.on_commit(
         lambda: submission_moved.send_robust(
-            sender=Submission, submission=submission, by=by, move=name
+            sender=Submission, submission=submission, by=by, move=move.name
         )
     )
     return submission
