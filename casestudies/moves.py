@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from .enums import (
     EDITABLE_STATES,
     WITH_UNION_STATES,
+    CaseStage,
     Decision,
     MemberRole,
     Outcome,
@@ -157,7 +158,7 @@ def decided(decision: Decision) -> Move:
 
 
 class Tone(Enum):
-    """How a state looks: the modifier of its class in the style sheets."""
+    """How a state or stage looks: the modifier of its class, on public pages and in the office."""
 
     DRAFT = "draft"
     WAITING = "waiting"
@@ -241,6 +242,17 @@ RESULTS = {
         _("It was disqualified; please call the editorial office."),
         label=Outcome.DISQUALIFIED.label,
     ),
+}
+
+
+#: How each stage of a case page looks, in the office's lists.
+STAGE_TONES = {
+    CaseStage.NOT_MADE: Tone.DRAFT,
+    CaseStage.DRAFT: Tone.DRAFT,
+    CaseStage.IN_REVIEW: Tone.UNDERWAY,
+    CaseStage.NEEDS_CHANGES: Tone.WAITING,
+    CaseStage.PUBLIC: Tone.PUBLIC,
+    CaseStage.CHANGED: Tone.PUBLIC,
 }
 
 

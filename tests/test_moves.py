@@ -1,5 +1,6 @@
 """The tables of moves and looks: whole, and read by everything that depends on them."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,16 +12,17 @@ from casestudies.backoffice.moderation.forms import DecisionForm
 from casestudies.domain.intake.desk import history_of
 from casestudies.domain.moderation.evidence import history
 from casestudies.domain.workflow import make_move, moves_open_to
-from casestudies.enums import Decision, MemberRole, Outcome, SubmissionState
+from casestudies.enums import CaseStage, Decision, MemberRole, Outcome, SubmissionState
 from casestudies.forms import NoteForm, ReasonForm
 from casestudies.models import FormalCheckTask
-from casestudies.moves import LOOKS, MOVES, RESULTS, UNJUDGED, Move, Reason, Tone
+from casestudies.moves import LOOKS, MOVES, RESULTS, STAGE_TONES, UNJUDGED, Move, Reason, Tone
 from casestudies.permissions import submission_policy, union_actions
 from tests.contracts.tree import ROOT
 from tests.factories import MemberFactory, SubmissionFactory
 
 S = SubmissionState
-STYLES = ROOT / "casestudies" / "static" / "casestudies" / "css" / "status.css"
+CSS = ROOT / "casestudies" / "static" / "casestudies" / "css"
+STYLES, OFFICE_STYLES = CSS / "status.css", CSS / "backoffice.css"
 
 
 def test_a_move_stands_under_its_own_name():
@@ -46,6 +48,13 @@ def test_every_outcome_has_a_look_with_its_own_words():
 @pytest.mark.parametrize("tone", Tone)
 def test_every_tone_has_its_style(tone):
     assert f".cs-status--{tone.value} {{" in STYLES.read_text("utf-8")
+
+
+def test_the_office_has_the_same_tones():
+    marks = re.findall(r"cs-office-mark--(\w+)", OFFICE_STYLES.read_text("utf-8"))
+    assert marks
+    assert set(marks) <= {tone.value for tone in Tone}
+    assert set(STAGE_TONES) == set(CaseStage)
 
 
 @pytest.mark.parametrize("letter", [move.letter for move in MOVES.values() if move.letter])

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column
 
 from ...enums import SubmissionState
+from ...moves import LOOKS, Tone
 
 EMPTY = "—"
 
@@ -20,9 +21,11 @@ def with_note(value, note):
     return format_html('{}<span class="cs-rows__note">{}</span>', value, note)
 
 
-def mark(name, label):
-    """Return a state as a word in a frame; ``name`` is its value in the enum."""
-    return format_html('<span class="cs-office-mark cs-office-mark--{}">{}</span>', name, label)
+def mark(tone: Tone, label):
+    """Return a state as a word in a frame."""
+    return format_html(
+        '<span class="cs-office-mark cs-office-mark--{}">{}</span>', tone.value, label
+    )
 
 
 class PlainColumn(Column):
@@ -81,4 +84,5 @@ class StateColumn(PlainColumn):
 
     def get_html(self, instance, parent_context):
         note = instance.current_step or instance.told_result or ""
-        return with_note(mark(instance.state, instance.get_state_display()), note)
+        tone = LOOKS[instance.state].tone
+        return with_note(mark(tone, instance.get_state_display()), note)

@@ -17,6 +17,7 @@ from ...domain.workflow import decisions_open_to
 from ...enums import Decision
 from ...models.excerpt import Excerpt
 from ...models.sheet import Audience
+from ...moves import LOOKS
 from ...permissions import submission_policy
 from ..lists.filters import narrowed_as_asked
 from .comparison import changes
@@ -118,6 +119,7 @@ class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
         step = submission.current_workflow_task_state
         return super().get_context_data(
             submission=submission,
+            tone=LOOKS[submission.state].tone,
             sheet=Excerpt(submission, reader=self.reader()),
             findings=findings_of(submission),
             history=history(submission),

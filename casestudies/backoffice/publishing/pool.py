@@ -21,6 +21,7 @@ from ...domain.moderation import queues
 from ...domain.refusals import Invalid, Refusal
 from ...enums import TO_SUBMIT_STAGES
 from ...models.case import CaseIndexPage, CasePage
+from ...moves import STAGE_TONES
 from ..lists.columns import EMPTY, PlainColumn, mark, with_note
 from ..lists.view import EXPORT_BATCH, DossierListView
 from ..menu import may_see_pages
@@ -35,7 +36,7 @@ class StageColumn(PlainColumn):
 
     def get_html(self, instance, parent_context):
         progress = self.view.progress[instance.pk]
-        return with_note(mark(progress.stage, progress.stage.label), progress.step)
+        return with_note(mark(STAGE_TONES[progress.stage], progress.stage.label), progress.step)
 
 
 class ActsColumn(StageColumn):

@@ -11,8 +11,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from ...domain import publishing
 from ...domain.refusals import NotAllowed, Refusal
 from ...domain.workflow import decide_step, decisions_open_to
-from ...enums import Decision
+from ...enums import CaseStage, Decision
 from ...models.case import CasePage
+from ...moves import STAGE_TONES
 from ..moderation.forms import ReviewForm
 
 _DONE = {
@@ -70,6 +71,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             case=self.case,
             draft=self.draft,
             step=step,
+            tone=STAGE_TONES[CaseStage.IN_REVIEW],
             reviews=publishing.reviews_of(self.case),
             decisions=decisions_open_to(self.case, self.request.user),
             approved_before=step and _approved_before(step, self.case, self.request.user),
