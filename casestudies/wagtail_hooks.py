@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from .backoffice.dashboard import add_panel
 from .backoffice.log_actions import register_log_actions
 from .backoffice.menu import missed_questions_menu_item, programme_menu_item
+from .backoffice.moderation.bulk import PassAction
 from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
 from .backoffice.urls import admin_urls
 from .backoffice.viewsets import viewsets
@@ -20,3 +21,4 @@ hooks.register("register_reports_menu_item", missed_questions_menu_item)
 hooks.register("construct_homepage_panels", add_panel)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", NoBulkDelete, order=100)
+hooks.register("register_bulk_action", PassAction)

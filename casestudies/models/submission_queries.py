@@ -81,6 +81,11 @@ class SubmissionQuerySet(models.QuerySet):
         """Join contact and draft: what its union reads and types."""
         return self.with_list_columns().select_related("contact", "draft")
 
+    def with_evidence(self):
+        """Read, in 4 queries, all that a formal check looks at."""
+        rows = self.with_list_columns().select_related("contact")
+        return rows.prefetch_related("photos", "files", "topics")
+
     def with_row_columns(self):
         """Read only what one row of a list of staff shows: no text, no call."""
         return self.select_related("union", "direction", "current_step", "result").only(

@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column
 
@@ -46,6 +48,21 @@ class PlainColumn(Column):
 
     def render_cell_html(self, instance, parent_context):
         return format_html("{}{}</td>", self.cell_start, self.get_html(instance, parent_context))
+
+
+class SelectColumn(PlainColumn):
+    """Wagtail's own box for acts on many rows, said of the dossier by its title."""
+
+    header_template_name = "wagtailadmin/bulk_actions/select_all_checkbox_cell.html"
+    cell_start = SafeString('<td class="bulk-action-checkbox-cell">')
+
+    def get_html(self, instance, parent_context):
+        return format_html(
+            '<input type="checkbox" class="bulk-action-checkbox" data-bulk-action-checkbox'
+            ' data-object-id="{}" aria-label="{}">',
+            instance.pk,
+            _("Select “%(title)s”") % {"title": instance},
+        )
 
 
 class DossierColumn(PlainColumn):

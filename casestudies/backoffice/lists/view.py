@@ -10,7 +10,7 @@ from wagtail.admin.views.reports import ReportView
 from ...domain.moderation import queues
 from ...models.submission import Submission
 from ...permissions import submission_policy
-from .columns import DossierColumn, PlainColumn
+from .columns import DossierColumn, PlainColumn, SelectColumn
 from .export import SafeSpreadsheetMixin, form_columns, minute
 from .filters import WORDS_READ, DossierFilterSet
 
@@ -32,7 +32,10 @@ class DossierListView(SafeSpreadsheetMixin, ReportView):
     #: Said here because Wagtail 7.4 takes None for «no check».
     permission_policy = submission_policy
     permission_required = "view"
+    template_name = "casestudies/backoffice/lists/list.html"
     results_template_name = "casestudies/backoffice/lists/results.html"
+    #: What can be done with many rows at once: Wagtail's bulk actions.
+    bulk_acts = ()
     is_searchable = True
     filterset_class = DossierFilterSet
     paginator_class = DossierPaginator
@@ -129,7 +132,9 @@ class DossierListView(SafeSpreadsheetMixin, ReportView):
     @cached_property
     def first_columns(self):
         """Number, title, union and direction: with these every list begins."""
+        select = [SelectColumn("select", label=_("Select"))] if self.bulk_acts else []
         return [
+            *select,
             PlainColumn(
                 "number", label=_("Number"), sort_key="number", classname="cs-rows__number"
             ),

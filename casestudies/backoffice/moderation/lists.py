@@ -8,6 +8,7 @@ from ...domain.moderation import queues
 from ..lists.columns import SentColumn, StateColumn
 from ..lists.filters import AllDossiersFilterSet
 from ..lists.view import DossierListView
+from .bulk import PassAction
 
 
 class SentDossiersView(DossierListView):
@@ -34,6 +35,7 @@ class QueueView(SentDossiersView):
     index_results_url_name = "casestudies_backoffice:queue_results"
     default_ordering = "sent_at"
     export_filename = "queue"
+    bulk_acts = (PassAction,)
 
     def dossiers(self):
         return queues.waiting_for(self.request.user)

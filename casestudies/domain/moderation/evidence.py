@@ -1,5 +1,6 @@
 """What a checker reads beside the text: findings, history, versions."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from ..intake.completeness import problems_of
 
 #: Of Wagtail's own entries only this tells what ours do not: which step was passed.
 _STEP_PASSED = "wagtail.workflow.approve"
+#: Of the dossiers with the same title so many are named.
+TWINS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,16 @@ class Finding:
 
 def findings_of(submission) -> list[Finding]:
     """Look at the dossier as it was sent; each finding names its problems in sentences."""
+    return findings_of_each([submission])[submission.pk]
+
+
+def findings_of_each(dossiers) -> dict[int, list[Finding]]:
+    """Return ``findings_of`` each dossier by its key: 2 queries if they came ``with_evidence``."""
+    titles = _SameTitles({dossier.title for dossier in dossiers} - {""})
+    return {dossier.pk: _findings(dossier, titles) for dossier in dossiers}
+
+
+def _findings(submission, titles) -> list[Finding]:
     problems = problems_of(submission, opinion_required=True)
     photos = [problem for problem in problems if problem.heading is Heading.PHOTOS]
     lines = [problem for problem in problems if problem.line and problem not in photos]
@@ -46,7 +59,7 @@ def findings_of(submission) -> list[Finding]:
             _("No mobile or identity number in what readers will see"),
             _personal_problems(submission),
         ),
-        Finding(_("Title not used elsewhere"), _title_problems(submission)),
+        Finding(_("Title not used elsewhere"), titles.problems_of(submission)),
     ]
 
 
@@ -74,24 +87,27 @@ def _personal_problems(submission):
     )
 
 
-def _title_problems(submission):
-    if not submission.title:
-        return ()
-    dossiers = (
-        Submission.objects.sent()
-        .filter(title=submission.title)
-        .exclude(pk=submission.pk)
-        .select_related("union")
-    )
-    problems = [
-        _("Dossier %(number)s of %(union)s has the same title.")
-        % {"number": twin.number, "union": twin.union.name}
-        for twin in dossiers[:5]
-    ]
-    cases = CasePage.objects.filter(title=submission.title).exclude(pk=submission.case_page_id)
-    if cases.exists():
-        problems.append(_("There is a case page with the same title in the library."))
-    return tuple(problems)
+class _SameTitles:
+    """Who else uses one of the titles: 2 queries."""
+
+    def __init__(self, titles):
+        self.dossiers, self.cases = defaultdict(list), defaultdict(list)
+        twins = Submission.objects.sent().filter(title__in=titles).select_related("union")
+        for twin in twins.only("title", "number", "union__name"):
+            self.dossiers[twin.title].append(twin)
+        for title, key in CasePage.objects.filter(title__in=titles).values_list("title", "pk"):
+            self.cases[title].append(key)
+
+    def problems_of(self, submission) -> tuple[str, ...]:
+        twins = [twin for twin in self.dossiers[submission.title] if twin.pk != submission.pk]
+        problems = [
+            _("Dossier %(number)s of %(union)s has the same title.")
+            % {"number": twin.number, "union": twin.union.name}
+            for twin in twins[:TWINS_NAMED]
+        ]
+        if set(self.cases[submission.title]) - {submission.case_page_id}:
+            problems.append(_("There is a case page with the same title in the library."))
+        return tuple(problems)
 
 
 def history(submission) -> list[ModelLogEntry]:

@@ -10,7 +10,14 @@ from .moving import (
     title_in_log,
     write_move,
 )
-from .steps import carry_out, decide_step, decisions_open_to, note_step, take_step
+from .steps import (
+    carry_out,
+    decide_step,
+    decisions_open_to,
+    note_step,
+    open_steps_of,
+    take_step,
+)
 
 __all__ = [
     "carry_out",
@@ -22,6 +29,7 @@ __all__ = [
     "make_move",
     "moves_open_to",
     "note_step",
+    "open_steps_of",
     "require_move",
     "require_reason",
     "require_unused",

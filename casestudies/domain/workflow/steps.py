@@ -2,6 +2,7 @@
 
 from functools import singledispatch
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,6 +24,16 @@ def decisions_open_to(subject, user) -> list[Decision]:
         return []
     offered = _offered(task, subject, user)
     return [decision for decision in Decision if decision in offered]
+
+
+def open_steps_of(dossiers) -> dict[int, int]:
+    """Return the key of the step in progress of each dossier that has one: 1 query."""
+    flows = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Submission),
+        object_id__in=[str(dossier.pk) for dossier in dossiers],
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    return {int(key): step for key, step in flows.values_list("object_id", "current_task_state")}
 
 
 @transaction.atomic
