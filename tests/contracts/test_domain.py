@@ -5,6 +5,9 @@ import ast
 from .tree import ROOT, at, modules, write
 
 FACE_ONLY = ("django.http", "django.shortcuts", "django.views", "django.contrib.messages")
+STAGES = tuple(
+    f"casestudies/domain/{stage}" for stage in ("intake", "moderation", "publishing", "reading")
+)
 
 
 def imported(node):
@@ -28,6 +31,32 @@ def requests_in_domain(root):
             if isinstance(node, ast.arg) and node.arg == "request":
                 breaches.append(at(root, path, node.lineno, "takes a request"))
     return breaches
+
+
+def verbs_without_result(root):
+    """A verb returns the object it was about, or what it made: never nothing."""
+    breaches = []
+    for path, module in modules(root, under=STAGES):
+        for verb in module.body:
+            is_verb = isinstance(verb, ast.FunctionDef) and not verb.name.startswith("_")
+            if not is_verb or "by" not in {each.arg for each in verb.args.kwonlyargs}:
+                continue
+            values = [node.value for node in ast.walk(verb) if isinstance(node, ast.Return)]
+            if not values or None in values:
+                breaches.append(at(root, path, verb.lineno, f"{verb.name} returns nothing"))
+    return breaches
+
+
+def test_verbs_return_what_they_were_about():
+    assert verbs_without_result(ROOT) == []
+
+
+def test_a_verb_without_result_fails(tmp_path):
+    code = "def a(x, *, by): x.save()\ndef b(x, *, by):\n    return x\ndef c(x): pass\n"
+    write(tmp_path, "casestudies/domain/intake/sending.py", code)
+    assert verbs_without_result(tmp_path) == [
+        "casestudies/domain/intake/sending.py:1: a returns nothing"
+    ]
 
 
 def test_verbs_know_no_request():

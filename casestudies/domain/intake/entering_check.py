@@ -9,7 +9,7 @@ from ..refusals import NotReady
 
 
 def enter_check(submission, *, by, first):
-    """Start the workflow of a dossier sent for the first time, else resume it.
+    """Start the workflow of a dossier sent for the first time, else resume it; return the dossier.
 
     One that was returned goes on at the step that returned it, disabled since or not. Must run
     inside the transaction of the sending, after its revision. Raises NotReady.
@@ -17,7 +17,7 @@ def enter_check(submission, *, by, first):
     current = None if first else submission.current_workflow_state
     if current is not None:
         current.resume(by)
-        return
+        return submission
     workflow = submission.get_workflow()
     tasks = FormalCheckTask.objects.filter(active=True, workflow_tasks__workflow=workflow)
     task = workflow and tasks.order_by("workflow_tasks__sort_order").first()
@@ -26,6 +26,7 @@ def enter_check(submission, *, by, first):
             _("No formal check is set up for this call. Please tell the editorial office.")
         )
     _start(workflow, task, submission, by=by)
+    return submission
 
 
 def _start(workflow, task, submission, *, by):

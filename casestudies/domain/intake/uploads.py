@@ -95,9 +95,9 @@ def files_of(submission):
 
 
 def store_scan(submission, upload, *, by):
-    """Keep the checked upload with the draft unless it is the newest scan already."""
+    """Keep the checked upload with the draft, unless it is the newest scan; return the dossier."""
     if _is_stored(submission, upload):
-        return
+        return submission
     scan = SubmissionFile(
         submission=submission,
         name=upload.name[-255:],
@@ -107,6 +107,7 @@ def store_scan(submission, upload, *, by):
     )
     scan.file.save(upload.name, upload, save=False)
     scan.save()
+    return submission
 
 
 def _is_stored(submission, upload) -> bool:

@@ -17,11 +17,11 @@ def may_change(user) -> bool:
 
 
 @transaction.atomic
-def add_term(topic, term, *, by, missed="", narrower=False):
+def add_term(topic, term, *, by, missed="", narrower=False) -> Topic:
     """Make a term another name of the topic, or a narrower one; ``missed`` is then settled.
 
-    Works at the next search. Raises NotAllowed, or Invalid with a sentence for each
-    thing that is wrong with the term.
+    Returns the topic, whose term works at the next search. Raises NotAllowed, or Invalid with a
+    sentence for each thing that is wrong with the term.
     """
     _require_right(by)
     topic = Topic.objects.select_for_update().get(pk=topic.pk)
@@ -34,12 +34,14 @@ def add_term(topic, term, *, by, missed="", narrower=False):
     topic.save()
     log(instance=topic, action="casestudies.add_term", user=by, data={"term": term})
     MissedQuestion.objects.filter(question=missed).delete()
+    return topic
 
 
-def dismiss(question, *, by) -> int:
-    """Delete a missed question of all days; return the number of days."""
+def dismiss(question, *, by) -> str:
+    """Delete a missed question of all days; return it. Raises NotAllowed."""
     _require_right(by)
-    return MissedQuestion.objects.filter(question=question).delete()[0]
+    MissedQuestion.objects.filter(question=question).delete()
+    return question
 
 
 def _require_right(user):
