@@ -37,11 +37,12 @@ MAX_SHORT_QUERY = 50
 #: So many rows have the public lists on one page.
 PER_PAGE = 20
 
-#: Renditions a reader's page may show; made when a case is published, never in a GET.
+#: Renditions a reader's page may show, and nothing else of an image; made when a case is
+#: published, never in a GET of the page. ``cs_bare`` takes all metadata out: domain.md §8.
 RENDITIONS = {
-    "card": "fill-640x400|format-jpeg|jpegquality-80",
-    "photo": "max-1200x1200|format-jpeg|jpegquality-82",
-    "photo_small": "max-640x640|format-jpeg|jpegquality-80",
+    "card": "fill-640x400|format-jpeg|jpegquality-80|cs_bare",
+    "photo": "max-1200x1200|format-jpeg|jpegquality-82|cs_bare",
+    "photo_small": "max-640x640|format-jpeg|jpegquality-80|cs_bare",
 }
 
 
@@ -80,6 +81,7 @@ KEYS = {
     "BASE_TEMPLATE": Key((str,), lambda: "base.html"),
     "FROM_EMAIL": Key((str,), lambda: settings.DEFAULT_FROM_EMAIL),
     "LETTERS": Key((bool,), lambda: True),
+    "STRIP_METADATA": Key((str,), lambda: "programme", choices=("programme", "all")),
     "GROUPS": Key((dict,), dict),
     "LIBRARY_PARENT": Key((str, int), str),
     "LIBRARY_SLUG": Key((str,), str),

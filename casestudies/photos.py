@@ -60,10 +60,15 @@ _METADATA = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"}
 _NEEDED_TO_SHOW = {"icc_profile", "transparency"}
 
 
+def forget_metadata(picture: Image.Image) -> None:
+    """Drop all that the picture would carry into a file, but what it takes to show it."""
+    picture.info = {k: v for k, v in picture.info.items() if k in _NEEDED_TO_SHOW}
+
+
 def without_metadata(upload) -> bytes | None:
     """Return the picture upright and free of EXIF, GPS, XMP and comments; None if it has none.
 
-    For pictures of any format that enter the site's image library, where Wagtail would keep
+    For pictures of any format that enter the programme's collection, where Wagtail would keep
     them as they are. What Pillow cannot read is left to Wagtail's own checks.
     """
     upload.seek(0)
@@ -79,7 +84,7 @@ def without_metadata(upload) -> bytes | None:
     moving = file_format != "JPEG" and getattr(picture, "n_frames", 1) > 1
     if not moving:
         _turn_upright(picture)
-    picture.info = {k: v for k, v in picture.info.items() if k in _NEEDED_TO_SHOW}
+    forget_metadata(picture)
     target = BytesIO()
     icc_profile = picture.info.get("icc_profile")
     options = {"save_all": True} if moving else {}

@@ -67,10 +67,10 @@ def steps_deleted(sender, instance, **kwargs):
     workflow.require_unused(instance)
 
 
-def picture_enters_library(sender, instance, **kwargs):
-    """Take EXIF and GPS out of every picture of the library, whoever puts it there."""
+def picture_enters_collection(sender, instance, **kwargs):
+    """Take EXIF and GPS out of a new picture of the programme, whoever puts it there."""
     upload = instance.file
-    if not upload or upload._committed:
+    if not upload or upload._committed or not publishing.loses_metadata(instance):
         return
     clean = without_metadata(upload)
     if clean is not None:
@@ -80,7 +80,7 @@ def picture_enters_library(sender, instance, **kwargs):
 
 
 def connect():
-    pre_save.connect(picture_enters_library, sender=get_image_model())
+    pre_save.connect(picture_enters_collection, sender=get_image_model())
     page_published.connect(case_published, sender=CasePage)
     page_unpublished.connect(case_unpublished, sender=CasePage)
     post_delete.connect(case_deleted, sender=CasePage)

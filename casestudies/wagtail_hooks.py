@@ -10,6 +10,7 @@ from .backoffice.moderation.bulk import PassAction
 from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
 from .backoffice.urls import admin_urls
 from .backoffice.viewsets import viewsets
+from .domain.publishing import image_operations
 
 register_snippet(SubmissionViewSet)
 
@@ -19,6 +20,7 @@ hooks.register("register_admin_viewset", viewsets)
 hooks.register("register_admin_menu_item", programme_menu_item)
 hooks.register("register_reports_menu_item", missed_questions_menu_item)
 hooks.register("construct_homepage_panels", add_panel)
+hooks.register("register_image_operations", image_operations)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", NoBulkDelete, order=100)
 hooks.register("register_bulk_action", PassAction)

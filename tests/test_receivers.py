@@ -1,4 +1,4 @@
-"""What happens of itself: pictures of the library lose what they tell of people and places."""
+"""What happens of itself: the programme's pictures lose what they tell of people and places."""
 
 from io import BytesIO
 
@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image, PngImagePlugin
 from wagtail.images import get_image_model
+from wagtail.models import Collection
 
 from casestudies.domain.installation import EDITORS
+from casestudies.models import CaseIndexPage
 from tests.factories import StaffFactory, jpeg
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
@@ -59,10 +61,44 @@ def test_editors_picture_loses_place_and_person(client, file_format):
     assert image.file_hash == known
 
 
-def test_picture_without_metadata_is_kept_to_the_byte():
-    content = jpeg()
+def of_programme():
+    return CaseIndexPage.objects.get().collection
+
+
+def put_in(collection, content):
+    """Let code of whoever put a picture into a collection; return the bytes that are kept."""
     image = get_image_model().objects.create(
-        title="班前会", file=SimpleUploadedFile("clean.jpg", content)
+        title="班前会", file=SimpleUploadedFile("photo.jpg", content), collection=collection
     )
     with image.file.open("rb") as file:
-        assert file.read() == content
+        return file.read()
+
+
+def test_picture_without_metadata_is_kept_to_the_byte():
+    content = jpeg()
+    assert put_in(of_programme(), content) == content
+
+
+def test_pictures_of_the_host_are_kept_to_the_byte():
+    content = picture("JPEG")
+    Collection.get_first_root_node().add_child(name="新闻")
+    for collection in Collection.objects.exclude(pk=of_programme().pk):
+        assert put_in(collection, content) == content
+
+
+def test_a_collection_below_the_programmes_is_the_programmes():
+    below = of_programme().add_child(name="2026年")
+    kept = put_in(below, picture("JPEG"))
+    assert not Image.open(BytesIO(kept)).getexif()
+
+
+def test_a_host_may_want_all_of_its_pictures_bare(settings):
+    settings.CASESTUDIES = settings.CASESTUDIES | {"STRIP_METADATA": "all"}
+    kept = put_in(Collection.get_first_root_node(), picture("JPEG"))
+    assert not Image.open(BytesIO(kept)).getexif()
+
+
+def test_without_a_collection_of_its_own_the_programme_has_no_pictures():
+    CaseIndexPage.objects.update(collection=None)
+    content = picture("JPEG")
+    assert put_in(Collection.get_first_root_node(), content) == content

@@ -3,9 +3,10 @@
 from .attachment import SubmissionFile, SubmissionPhoto
 from .call import CallPage, SubmissionFormPage
 from .call_parts import AwardLevel, Criterion, Direction, Quota
-from .case import CaseCount, CaseIndexPage, CasePage, CaseTopic
+from .case import CaseCount, CasePage, CaseTopic
 from .contact import SubmissionContact
 from .draft import SubmissionDraft
+from .library import CaseIndexPage
 from .result import Result
 from .search import MissedQuestion
 from .staff import StaffGroup

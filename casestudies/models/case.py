@@ -1,4 +1,4 @@
-"""A published case and the index page it stands under."""
+"""A published case, its topics, and the kept numbers of cases."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -25,45 +25,6 @@ class ReviewedPagePermissionTester(PagePermissionTester):
 
     def can_publish(self):
         return False
-
-
-class CaseIndexPermissionTester(PagePermissionTester):
-    """No case is created already published."""
-
-    def can_publish_subpage(self):
-        return False
-
-
-class CaseIndexPage(Page):
-    """案例库: the list of public cases, newest first."""
-
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    subpage_types = ["casestudies.CasePage"]
-    template = "casestudies/public/reading/case_index.html"
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
-
-    class Meta:
-        verbose_name = _("case library")
-        verbose_name_plural = _("case libraries")
-
-    def permissions_for_user(self, user):
-        return CaseIndexPermissionTester(user, self)
-
-    def route(self, request, path_components):
-        """Find a case and its cover with one query, where Wagtail takes three."""
-        if len(path_components) == 1:
-            cases = CasePage.objects.child_of(self).select_related("cover")
-            case = cases.filter(slug=path_components[0]).first()
-            if case is not None:
-                return case.route(request, [])
-        return super().route(request, path_components)
-
-    def get_context(self, request, *args, **kwargs):
-        from ..public.reading.views import case_list_context
-
-        return super().get_context(request, *args, **kwargs) | case_list_context(request)
 
 
 class CaseTopic(ItemBase):

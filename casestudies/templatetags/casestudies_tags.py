@@ -38,14 +38,14 @@ def _marked(fragment):
 
 @register.simple_tag(takes_context=True)
 def picture(context, image, name: str):
-    """Return the rendition ``name`` of an image among the page's ``pictures``, else the image.
+    """Return the rendition ``name`` of an image, found in the page's ``pictures`` or to be made.
 
-    Both have url, width and height. Never makes a rendition: a reader's GET must not.
+    Both have url, width and height. The page itself never makes one: its reader would wait.
     """
     if image is None:
         return None
     found = context.get("pictures") or {}
-    return found.get((image.pk, name)) or photos.original(image)
+    return found.get((image.pk, name)) or photos.made_when_asked(image, name)
 
 
 @register.simple_tag

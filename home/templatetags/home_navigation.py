@@ -3,7 +3,8 @@
 from django import template
 
 from casestudies.models.call import CallPage, SubmissionFormPage
-from casestudies.models.case import CaseIndexPage, CasePage
+from casestudies.models.case import CasePage
+from casestudies.models.library import CaseIndexPage
 
 register = template.Library()
 

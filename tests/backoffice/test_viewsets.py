@@ -111,7 +111,7 @@ def test_the_list_is_found_by_a_narrower_term(signed_in, editor):
 
 
 def test_calls_are_listed_for_those_who_edit_pages(signed_in, editor, reviewer):
-    CallPageFactory(title="2026年案例征集")
+    CallPageFactory(title="2026年案例征集", parent=CaseIndexPage.objects.get())
     address = reverse("casestudies_calls:index")
     assert "2026年案例征集" in text_of(signed_in(editor).get(address))
     assert signed_in(reviewer).get(address).status_code == 302

@@ -20,7 +20,8 @@ from ...domain import publishing
 from ...domain.moderation import queues
 from ...domain.refusals import Invalid, Refusal
 from ...enums import TO_SUBMIT_STAGES
-from ...models.case import CaseIndexPage, CasePage
+from ...models.case import CasePage
+from ...models.library import CaseIndexPage
 from ...moves import STAGE_TONES
 from ..lists.columns import EMPTY, PlainColumn, mark, with_note
 from ..lists.view import EXPORT_BATCH, DossierListView

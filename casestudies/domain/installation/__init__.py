@@ -7,8 +7,9 @@ nothing that staff have changed since.
 from django.db import transaction
 
 from .first_call import make_first_call
-from .library import give_editors_rights, make_library
+from .library import make_collections, make_library
 from .places import Place
+from .rights import give_editors_rights
 from .roles import CHECKERS, CODENAMES, EDITORS, JUDGES, NAMES, REVIEW_GROUPS, group_of, make_groups
 from .vocabulary import make_vocabulary
 from .workflows import make_case_review, make_formal_check
@@ -36,9 +37,10 @@ def install(*, parent: str = "", slug: str = "", site: str = "") -> list[str]:
     made = []
     make_groups(made)
     new_libraries = make_library(made, place=Place(parent, slug, site))
+    make_collections(made)
     make_formal_check(made)
     make_case_review(made, new_libraries=new_libraries)
-    give_editors_rights(made)
+    give_editors_rights(made, new_libraries=new_libraries)
     make_vocabulary(made)
     return made
 

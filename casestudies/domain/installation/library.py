@@ -1,12 +1,9 @@
-"""The library page, and what its editors may do."""
+"""The library page, and the collection of its pictures."""
 
-from django.contrib.auth.models import Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
+from wagtail.models import Collection
 
-from ...enums import StaffRole
-from ...models.case import CaseIndexPage
+from ...models.library import CaseIndexPage
 from .places import DEFAULT_SLUG, Place
-from .roles import group_of
 
 LIBRARY_TITLE = "案例库"
 
@@ -41,33 +38,20 @@ def _twin(parent):
     return None
 
 
-def _site_root():
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    return site.root_page if site else None
+def make_collections(made: list[str]) -> None:
+    """Make a collection of pictures for each library that names none; translations share one."""
+    for library in CaseIndexPage.objects.filter(collection=None):
+        library.collection = _collection_of_twins(library) or _new_collection(library, made)
+        library.save(update_fields=["collection"])
 
 
-def give_editors_rights(made: list[str]) -> None:
-    """Editors write pages of the site and add photos; 三审 alone publishes cases."""
-    editors = group_of(StaffRole.EDITORS)
-    root = _site_root()
-    if root is None or GroupPagePermission.objects.filter(group=editors).exists():
-        return
-    for codename in ("add_page", "change_page", "publish_page"):
-        permission = Permission.objects.get(
-            content_type__app_label="wagtailcore", codename=codename
-        )
-        GroupPagePermission.objects.create(group=editors, page=root, permission=permission)
-    for codename in ("add_image", "change_image", "choose_image"):
-        permission = Permission.objects.get(
-            content_type__app_label="wagtailimages", codename=codename
-        )
-        GroupCollectionPermission.objects.get_or_create(
-            group=editors, collection=Collection.get_first_root_node(), permission=permission
-        )
-    editors.permissions.add(
-        *Permission.objects.filter(
-            content_type__app_label="wagtailsearchpromotions",
-            content_type__model="searchpromotion",
-        )
-    )
-    made.append(f"编辑权限：{editors.name}")
+def _collection_of_twins(library):
+    twins = library.get_translations().exclude(collection=None).select_related("collection")
+    return next((twin.collection for twin in twins), None)
+
+
+def _new_collection(library, made):
+    collection = Collection(name=library.title)
+    Collection.get_first_root_node().add_child(instance=collection)
+    made.append(f"图片集合：{collection.name}")
+    return collection

@@ -9,7 +9,7 @@ from wagtail.models import Workflow, WorkflowContentType, WorkflowPage, Workflow
 
 from ...enums import REVIEWER_ROLES, StaffRole
 from ...models.approvals import review_workflow
-from ...models.case import CaseIndexPage
+from ...models.library import CaseIndexPage
 from ...models.submission import Submission
 from ...models.task import CaseReviewTask, FormalCheckTask
 from .names import free_name, told

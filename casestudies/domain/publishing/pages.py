@@ -8,13 +8,15 @@ from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.rich_text import RichText
 
-from ...models.case import CaseIndexPage, CasePage
+from ...models.case import CasePage
 from ...models.excerpt import Excerpt
+from ...models.library import CaseIndexPage
 from ...models.sheet import Audience, Heading
 from ...models.submission import Submission
 from ...permissions import submission_policy
 from ..refusals import NotAllowed, NotReady, WrongState
 from ..workflow import lock
+from .pictures import collection_of
 from .renditions import prepare_renditions
 
 
@@ -41,7 +43,7 @@ def make_case_page(submission, *, by, parent=None):
     parent = parent or CaseIndexPage.objects.live().order_by("path").first()
     if parent is None:
         raise NotReady(_("There is no case library page yet. Please create one in the page tree."))
-    page = _draft_of(submission, by=by)
+    page = _draft_of(submission, by=by, collection=collection_of(parent))
     parent.add_child(instance=page)
     page.save_revision(user=by, log_action=True, clean=False)
     submission.case_page = page
@@ -62,12 +64,12 @@ def without_page(dossiers) -> set[int]:
     return set(Submission.objects.in_pool().filter(pk__in=keys).values_list("pk", flat=True))
 
 
-def _draft_of(submission, *, by) -> CasePage:
+def _draft_of(submission, *, by, collection) -> CasePage:
     """Copy what readers see: whatever the sheet does not open to the public stays behind."""
     public = Excerpt(submission, reader=Audience.PUBLIC)
     title, implementer = public.value("title") or "", public.value("implementer") or ""
     photos = [
-        _public_image(photo, title=photo.caption or title, by=by)
+        _public_image(photo, title=photo.caption or title, by=by, collection=collection)
         for photo in public.value("photos") or ()
     ]
     page = CasePage(
@@ -104,13 +106,14 @@ def _paragraphs(text: str) -> RichText:
     return RichText(format_html_join("", "<p>{}</p>", ((line,) for line in lines)))
 
 
-def _public_image(photo, *, title, by):
-    """Copy a dossier's photo into the site's image library, without the name of its file."""
+def _public_image(photo, *, title, by, collection):
+    """Copy a dossier's photo into the programme's collection, without the name of its file."""
     with photo.file.open("rb") as stored:
         image = get_image_model()(
             title=title[:255],
             uploaded_by_user=by,
             description=photo.caption,
+            collection=collection,
         )
         image.file.save(f"case-{photo.key.hex}.jpg", ContentFile(stored.read()), save=False)
     image.width, image.height = photo.width, photo.height

@@ -1,6 +1,30 @@
-"""The pictures a reader's page may show, made before anybody asks for them."""
+"""The pictures a reader's page may show: bare, and made before anybody asks for them."""
+
+from wagtail.images.image_operations import FilterOperation
+from willow.plugins.pillow import PillowImage
 
 from ... import conf
+from ...photos import forget_metadata
+
+
+class BareOperation(FilterOperation):
+    """``cs_bare`` in a filter: the one gate of pictures to readers, whoever put them where.
+
+    Wagtail copies EXIF, GPS included, from the original into JPEG and PNG renditions.
+    """
+
+    def construct(self):
+        pass
+
+    def run(self, willow, image, env):
+        picture = willow.get_pillow_image().copy()
+        forget_metadata(picture)
+        return PillowImage(picture)
+
+
+def image_operations():
+    """Hook ``register_image_operations``."""
+    return [("cs_bare", BareOperation)]
 
 
 def photos_of(page) -> list:

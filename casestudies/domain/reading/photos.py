@@ -1,14 +1,17 @@
-"""Pictures for readers: renditions that exist already, else the file itself.
+"""Pictures for readers: renditions that exist already, else an address that makes them.
 
-Renditions are made when a case is published (``domain.publishing.prepare_renditions``);
-a reader's request never makes one.
+Renditions are made when a case is published (``domain.publishing.prepare_renditions``); a
+page in which one is missing does not wait for it. Nothing shows the file itself: what it tells
+of people and places is taken out of renditions.
 """
 
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
+from django.urls import reverse
 from wagtail.images import get_image_model
+from wagtail.images.utils import generate_signature
 
 from ... import conf
 
@@ -22,8 +25,16 @@ class Picture:
     height: int
 
 
-def original(image) -> Picture:
-    return Picture(image.file.url, image.width, image.height)
+def made_when_asked(image, name: str) -> Picture:
+    """Return the rendition ``name`` of an image that has none yet, under a signed address.
+
+    Width and height are those of the file.
+    """
+    spec = conf.RENDITIONS[name]
+    address = reverse(
+        "casestudies:picture", args=[generate_signature(image.pk, spec), image.pk, spec]
+    )
+    return Picture(address, image.width, image.height)
 
 
 def with_card_picture(cases, *, cover="cover"):
@@ -46,7 +57,7 @@ def card_picture(case) -> Picture | None:
         storage = _rendition_model()._meta.get_field("file").storage
         found = case.card_rendition
         return Picture(storage.url(found["file"]), found["width"], found["height"])
-    return original(case.cover) if case.cover else None
+    return made_when_asked(case.cover, "card") if case.cover else None
 
 
 def pictures(images) -> dict[tuple[int, str], Picture]:

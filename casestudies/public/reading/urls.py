@@ -1,12 +1,18 @@
 """Addresses for readers that are not pages of the tree."""
 
 from django.urls import path
+from wagtail.images.views.serve import ServeView
 
 from . import suggesting, views
 
 urlpatterns = [
     path("library/", views.library, name="library"),
     path("calls/latest/", views.latest_call, name="latest_call"),
+    path(
+        "pictures/<str:signature>/<int:image_id>/<str:filter_spec>/",
+        ServeView.as_view(action="redirect"),
+        name="picture",
+    ),
     path("suggestions/", suggesting.suggestions, name="suggestions"),
     path("topics/", views.topic_list, name="topics"),
     path("topics/<str:slug>/", views.topic, name="topic"),

@@ -6,7 +6,7 @@ from wagtail.models import Site
 
 from ...domain.reading import cases, numbers, photos, related, topics
 from ...models.call import CallPage
-from ...models.case import CaseIndexPage
+from ...models.library import CaseIndexPage
 from ..frame import frame_context, render_page
 from .pagination import page_of_cards
 

@@ -3,15 +3,19 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from wagtail.images import permissions as images
 from wagtail.models import (
+    Collection,
     GroupApprovalTask,
     GroupPagePermission,
+    Page,
     Site,
     Workflow,
     WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.permissions import page_permission_policy
 
 from casestudies.domain.installation import (
     CHECKERS,
@@ -32,7 +36,7 @@ from casestudies.models import (
     Topic,
 )
 from casestudies.models.approvals import review_workflow
-from tests.factories import StaffFactory
+from tests.factories import CaseIndexPageFactory, StaffFactory, home_page
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +55,9 @@ def test_install_makes_what_the_programme_needs():
     assert GlossaryTerm.objects.count() == 6
     assert CaseIndexPage.objects.get().get_parent() == Site.objects.get().root_page.specific
     assert "页面：案例库" in made
+    assert "图片集合：案例库" in made
     assert "标签：劳模" in made
-    assert len(made) == 6 + 1 + 2 + 1 + 20 + 6
+    assert len(made) == 6 + 1 + 1 + 2 + 1 + 20 + 6
 
 
 def test_install_again_makes_nothing():
@@ -94,6 +99,25 @@ def test_groups_hold_just_the_rights_they_need(installed, group, codenames):
     for act in ("add", "change", "delete"):
         right = f"wagtailsearchpromotions.{act}_searchpromotion"
         assert user.has_perm(right) is (group == EDITORS)
+
+
+def test_editors_write_the_programmes_own_pages_and_pictures_only(installed):
+    library, editor = CaseIndexPage.objects.get(), StaffFactory(groups=[EDITORS])
+    pages = page_permission_policy.instances_user_has_permission_for(editor, "change")
+    assert list(pages) == list(Page.objects.filter(pk=library.pk))
+    rights = home_page().permissions_for_user(editor)
+    assert not any([rights.can_edit(), rights.can_add_subpage(), rights.can_publish()])
+    assert library.permissions_for_user(editor).can_add_subpage()
+    for right in ("add", "change", "choose"):
+        collections = images.permission_policy.collections_user_has_permission_for(editor, right)
+        assert [each.name for each in collections] == ["案例库"]
+
+
+def test_a_second_library_gets_what_the_first_has(installed):
+    other = CaseIndexPageFactory(title="他山之石")
+    assert install() == ["图片集合：他山之石"]
+    other.refresh_from_db()
+    assert other.collection.get_parent() == Collection.get_first_root_node()
 
 
 def test_changes_of_staff_stay(installed):
@@ -139,7 +163,7 @@ def test_command_says_what_it_made(capsys):
     call_command("setup_casestudies")
     first = capsys.readouterr().out
     assert "已建立 用户组：案例编辑" in first
-    assert "设置完成，新建 38 项。" in first
+    assert "设置完成，新建 39 项。" in first
     call_command("setup_casestudies")
     assert capsys.readouterr().out.strip() == "设置完成，新建 0 项。"
 

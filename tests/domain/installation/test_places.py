@@ -11,6 +11,8 @@ from tests.factories.calls import home_page
 
 pytestmark = pytest.mark.django_db
 
+RIGHTS = "编辑权限：案例编辑（案例库）"
+
 
 def page(slug, parent=None, title="页面"):
     return (parent or home_page()).add_child(instance=Page(title=title, slug=slug))
@@ -112,7 +114,7 @@ def test_each_site_gets_a_library_on_request(named):
     root = Page.objects.get(depth=1).add_child(instance=Page(title="分站", slug="second"))
     second = Site.objects.create(hostname="union.example.org", port=8000, root_page=root)
     named = str(second.pk) if named == "pk" else named
-    assert install(site=named) == ["页面：案例库"]
+    assert install(site=named) == ["页面：案例库", "图片集合：案例库", RIGHTS]
     assert CaseIndexPage.objects.child_of(root).get().slug == "cases"
     assert install(site=named) == install() == []
 
@@ -123,7 +125,8 @@ def test_each_language_gets_a_library_on_request(settings):
     install()
     english = Locale.objects.create(language_code="en")
     root = home_page().copy_for_translation(english)
-    assert install(parent=str(root.pk)) == ["页面：案例库"]
+    # A translation keeps its pictures where the library it translates does.
+    assert install(parent=str(root.pk)) == ["页面：案例库", RIGHTS]
     first, second = CaseIndexPage.objects.order_by("pk")
     assert second.locale == english
     assert first.get_translation(english) == second

@@ -8,7 +8,8 @@ from wagtail.models import PageViewRestriction
 
 from casestudies.domain.reading import indexing
 from casestudies.enums import CountFacet
-from casestudies.models.case import CaseCount, CaseIndexPage, CasePage, CaseTopic
+from casestudies.models.case import CaseCount, CasePage, CaseTopic
+from casestudies.models.library import CaseIndexPage
 from casestudies.models.topic import Topic
 from tests.factories import CaseIndexPageFactory, CasePageFactory, home_page
 

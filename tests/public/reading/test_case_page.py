@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction
 
+from casestudies import conf
 from casestudies.domain.publishing import prepare_renditions
 from casestudies.models import CasePage
 from tests.factories.cases import CasePageFactory
@@ -101,13 +102,26 @@ def test_a_photo_shows_its_renditions_with_their_sizes(client, library):
     assert text(photo.figcaption) == "巡检"
 
 
-def test_a_missing_rendition_is_not_made_but_the_file_shown(client, library):
+def test_a_missing_rendition_is_made_when_the_browser_asks_for_it(client, library):
     image = ImageFactory(size=(1800, 1200))
     a_case(cover=image, body=[photo_block(image)])
+    made = get_image_model().get_rendition_model().objects
     photo = main(client.get(CASE)).select_one(".cs-photo img")
-    assert (photo["src"], photo["width"], photo["height"]) == (image.file.url, "1800", "1200")
+    assert photo["src"].startswith("/casestudies/pictures/")
+    assert (photo["width"], photo["height"]) == ("1800", "1200")
     assert "srcset" not in photo.attrs
-    assert get_image_model().get_rendition_model().objects.count() == 0
+    assert made.count() == 0
+    response = client.get(photo["src"])
+    rendition = made.get(filter_spec=conf.RENDITIONS["photo"])
+    assert (response.status_code, response["Location"]) == (302, rendition.url)
+    assert main(client.get(CASE)).select_one(".cs-photo img")["src"] == rendition.url
+
+
+def test_nobody_has_other_renditions_made(client, library):
+    image = ImageFactory()
+    a_case(body=[photo_block(image)])
+    address = main(client.get(CASE)).select_one(".cs-photo img")["src"]
+    assert client.get(address.replace("1200", "1201")).status_code == 403
 
 
 def test_description_of_the_image_is_its_alternative_text(client, library):
@@ -184,7 +198,7 @@ def test_a_draft_never_saved_can_be_previewed(client, library):
     response = draft.make_preview_request(preview_mode="")
     shown = main(response)
     assert text(shown.h1) == "还没保存"
-    assert shown.select_one(".cs-photo img")["src"] == image.file.url
+    assert f"/{image.pk}/max-1200x1200" in shown.select_one(".cs-photo img")["src"]
 
 
 def test_a_draft_in_preview_shows_the_topics_just_chosen(client, library, installed):

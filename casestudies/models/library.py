@@ -1,0 +1,64 @@
+"""The library page, and the collection of the programme's pictures that it names."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PagePermissionTester
+from wagtail.search import index
+
+from .case import CasePage
+
+
+class CaseIndexPermissionTester(PagePermissionTester):
+    """No case is created already published."""
+
+    def can_publish_subpage(self):
+        return False
+
+
+class CaseIndexPage(Page):
+    """案例库: the list of public cases, newest first."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+    collection = models.ForeignKey(
+        "wagtailcore.Collection",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("collection of pictures"),
+        help_text=_(
+            "Photos of cases are kept here. Pictures uploaded to it, or to a collection below"
+            " it, lose what they tell of place, time and camera."
+        ),
+    )
+
+    subpage_types = ["casestudies.CasePage"]
+    template = "casestudies/public/reading/case_index.html"
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    settings_panels = [
+        *Page.settings_panels,
+        FieldPanel("collection", permission="wagtailcore.change_collection"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("case library")
+        verbose_name_plural = _("case libraries")
+
+    def permissions_for_user(self, user):
+        return CaseIndexPermissionTester(user, self)
+
+    def route(self, request, path_components):
+        """Find a case and its cover with one query, where Wagtail takes three."""
+        if len(path_components) == 1:
+            cases = CasePage.objects.child_of(self).select_related("cover")
+            case = cases.filter(slug=path_components[0]).first()
+            if case is not None:
+                return case.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request, *args, **kwargs):
+        from ..public.reading.views import case_list_context
+
+        return super().get_context(request, *args, **kwargs) | case_list_context(request)
