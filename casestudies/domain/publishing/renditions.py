@@ -1,7 +1,6 @@
 """The pictures a reader's page may show: bare, and made before anybody asks for them."""
 
 from wagtail.images.image_operations import FilterOperation
-from willow.plugins.pillow import PillowImage
 
 from ... import conf
 from ...photos import forget_metadata
@@ -19,7 +18,7 @@ class BareOperation(FilterOperation):
     def run(self, willow, image, env):
         picture = willow.get_pillow_image().copy()
         forget_metadata(picture)
-        return PillowImage(picture)
+        return type(willow)(picture)
 
 
 def image_operations():
