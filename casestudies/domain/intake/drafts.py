@@ -136,17 +136,18 @@ def _storable(raw):
 
 @transaction.atomic
 def keep_opinion(submission, *, by, opinion: str):
-    """Keep the opinion as it was typed, however long, until the dossier is sent.
+    """Keep the opinion as it was typed, however long, until it is sent; return the dossier.
 
     Raises NotAllowed, WrongState.
     """
     require_move(titled(lock(submission)), "send", by=by)
     if opinion == typed_opinion(submission):
-        return
+        return submission
     submission.draft = _draft_of(submission) or SubmissionDraft()
     submission.draft.values["opinion"] = _storable(opinion)
     submission.draft.saved_by = by
     submission.draft.save()
+    return submission
 
 
 def typed_columns(submission) -> dict:
