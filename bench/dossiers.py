@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, Workflow, WorkflowState
 
-from casestudies.domain.installation import FORMAL_CHECK_WORKFLOW
+from casestudies.domain.installation.workflows import FORMAL_CHECK_WORKFLOW
 from casestudies.enums import SubmissionState
 from casestudies.models import FormalCheckTask, Submission, SubmissionContact, sheet
 from tests.factories import long_text
