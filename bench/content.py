@@ -53,7 +53,7 @@ class Stage:
     form: object
     library: object
     approver: object
-    reviewer: object
+    checker: object
     topic: object
     image: object
     case: object = None
@@ -84,7 +84,7 @@ def build_stage(**fields) -> Stage:
         form=SubmissionFormPageFactory(call=call),
         library=CaseIndexPage.objects.get(),
         approver=MemberFactory(union=union, approver=True).user,
-        reviewer=StaffFactory(groups=[CHECKERS, EDITORS]),
+        checker=StaffFactory(groups=[CHECKERS, EDITORS]),
         topic=Topic.objects.get(name=TOPIC_NAMES[0]),
         image=image,
         unions=[union, *(UnionFactory() for _ in range(9))],

@@ -33,12 +33,12 @@ def visits(stage: Stage) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "form", _get(approver, stage.form.get_url())
     yield "save form, 3 photos", lambda: _save(approver, stage)
     yield "save and send, 3 photos", lambda: _send(approver, stage)
-    reviewer = _signed_in(stage.reviewer)
-    yield "queue, 50 rows", _get(reviewer, reverse("casestudies_backoffice:queue"))
-    yield "all dossiers, 50 rows", _get(reviewer, reverse("casestudies_backoffice:dossiers"))
-    yield "pool", _get(reviewer, reverse("casestudies_backoffice:pool"))
+    checker = _signed_in(stage.checker)
+    yield "queue, 50 rows", _get(checker, reverse("casestudies_backoffice:queue"))
+    yield "all dossiers, 50 rows", _get(checker, reverse("casestudies_backoffice:dossiers"))
+    yield "pool", _get(checker, reverse("casestudies_backoffice:pool"))
     explorer = reverse("wagtailadmin_explore", args=[stage.library.pk])
-    yield "Wagtail's explorer, 50 rows", _get(reviewer, explorer)
+    yield "Wagtail's explorer, 50 rows", _get(checker, explorer)
 
 
 def _signed_in(user) -> Client:

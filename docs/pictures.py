@@ -20,7 +20,7 @@ PICTURES = (
     ("form", "author", "/casestudies/desk/", "a.cs-button"),
     (
         "review",
-        "reviewer",
+        "checker",
         "/admin/casestudies/queue/",
         "main td a[href*='/casestudies/dossiers/']",
     ),

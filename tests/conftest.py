@@ -4,9 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-from casestudies.domain.installation import install
+from casestudies.domain.installation import CHECKERS, EDITORS, install
 from casestudies.enums import MemberRole
-from tests.factories import MemberFactory, UnionFactory
+from tests.factories import MemberFactory, StaffFactory, UnionFactory
 
 
 def pytest_collection_modifyitems(items):
@@ -53,3 +53,16 @@ def approver(union):
 def foreign():
     """The approver of another union."""
     return MemberFactory(approver=True).user
+
+
+# --- people of the office ------------------------------------------------------------------
+
+
+@pytest.fixture
+def checker(installed):
+    return StaffFactory(groups=[CHECKERS], last_name="沈察")
+
+
+@pytest.fixture
+def editor(installed):
+    return StaffFactory(groups=[EDITORS], last_name="卞辑")

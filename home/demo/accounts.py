@@ -58,7 +58,7 @@ ACCOUNTS = (
     Account("approver", f"{HOME_UNION} 负责人", HOME_UNION, MemberRole.APPROVER),
     Account("author2", f"{SECOND_UNION} 申报员", SECOND_UNION, MemberRole.AUTHOR),
     Account("approver2", f"{SECOND_UNION} 负责人", SECOND_UNION, MemberRole.APPROVER),
-    Account("reviewer", "形式审查员", office_role=StaffRole.CHECKERS),
+    Account("checker", "形式审查员", office_role=StaffRole.CHECKERS),
     Account("editor", "编辑", office_role=StaffRole.EDITORS),
     Account("first", "初审", office_role=StaffRole.FIRST_REVIEWERS),
     Account("second", "复审", office_role=StaffRole.SECOND_REVIEWERS),

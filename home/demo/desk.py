@@ -108,4 +108,4 @@ def _decide(dossier, sheet, state, *, by):
     if state == SubmissionState.WITHDRAWN:
         intake.withdraw(dossier, by=by, reason=reason)
     elif state in _DECISIONS:
-        check_formally(dossier, by=staff("reviewer"), decision=_DECISIONS[state], reason=reason)
+        check_formally(dossier, by=staff("checker"), decision=_DECISIONS[state], reason=reason)

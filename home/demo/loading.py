@@ -87,7 +87,7 @@ def _page_in_review(dossier, sheet, moment, clock):
 
 
 def _paper_arrived(dossier, moment):
-    record_paper(dossier, by=accounts.staff("reviewer"), received_on=timezone.localdate(moment))
+    record_paper(dossier, by=accounts.staff("checker"), received_on=timezone.localdate(moment))
 
 
 def _state_of(sheet) -> SubmissionState:

@@ -4,23 +4,13 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from casestudies.domain.installation import CHECKERS, EDITORS, JUDGES, REVIEW_GROUPS
+from casestudies.domain.installation import JUDGES, REVIEW_GROUPS
 from tests.factories import StaffFactory
 
 
 @pytest.fixture(autouse=True)
 def _installed(installed):
     """Every screen here needs groups and workflows."""
-
-
-@pytest.fixture
-def reviewer():
-    return StaffFactory(groups=[CHECKERS], last_name="沈察")
-
-
-@pytest.fixture
-def editor():
-    return StaffFactory(groups=[EDITORS], last_name="卞辑")
 
 
 @pytest.fixture

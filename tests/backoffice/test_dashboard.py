@@ -25,9 +25,9 @@ def under_review(**kwargs):
     return page
 
 
-def test_reviewer_of_dossiers_finds_them(signed_in, reviewer):
+def test_checker_finds_dossiers(signed_in, checker):
     dossier = SubmissionFactory(walk="sent", title="等着审的材料")
-    response = signed_in(reviewer).get(reverse(HOME))
+    response = signed_in(checker).get(reverse(HOME))
     words = text_of(response)
     assert "待审查的申报材料：1 份" in words
     assert "等着审的材料" in words
@@ -47,9 +47,9 @@ def test_reviewer_of_cases_finds_those_of_the_own_step(signed_in, case_reviewers
 
 
 def test_who_has_a_part_in_it_is_told_that_nothing_waits_and_nobody_else(
-    signed_in, reviewer, editor
+    signed_in, checker, editor
 ):
-    assert "没有需要您处理的事项。" in text_of(signed_in(reviewer).get(reverse(HOME)))
+    assert "没有需要您处理的事项。" in text_of(signed_in(checker).get(reverse(HOME)))
     assert "等我处理" not in text_of(signed_in(editor).get(reverse(HOME)))
 
 
@@ -64,10 +64,10 @@ def test_dossiers_that_nobody_can_decide_are_told_to_who_can_mend_it(signed_in, 
 
 
 @pytest.fixture
-def moderator(reviewer):
-    """A checker of dossiers and reviewer of cases who also moderates the host's own pages."""
+def moderator(checker):
+    """A checker of dossiers and checker of cases who also moderates the host's own pages."""
     group = Group.objects.create(name="通知审核")
-    reviewer.groups.add(group, Group.objects.get(name="案例初审"))
+    checker.groups.add(group, Group.objects.get(name="案例初审"))
     task = GroupApprovalTask.objects.create(name="通知审核环节")
     task.groups.add(group)
     workflow = Workflow.objects.create(name="通知审核流程")
@@ -75,7 +75,7 @@ def moderator(reviewer):
     notice = HomePageFactory(title="一则通知")
     notice.save_revision()
     workflow.start(notice, StaffFactory())
-    return reviewer
+    return checker
 
 
 def test_wagtails_panel_keeps_what_is_the_hosts_and_ours_has_ours(signed_in, moderator):

@@ -23,8 +23,8 @@ def entries(user):
     return [str(item.label) for item in programme_menu.render_component(request)]
 
 
-def test_reviewer_finds_dossiers(reviewer):
-    assert entries(reviewer) == ["待我审查", "全部申报材料", "入库案例"]
+def test_checker_finds_dossiers(checker):
+    assert entries(checker) == ["待我审查", "全部申报材料", "入库案例"]
 
 
 def test_editor_finds_everything(editor):
@@ -49,13 +49,13 @@ def test_others_find_no_group_at_all(judge):
         assert not programme_menu_item().is_shown(request)
 
 
-def test_badge_counts_what_waits_with_one_query(reviewer, django_assert_num_queries):
+def test_badge_counts_what_waits_with_one_query(checker, django_assert_num_queries):
     SubmissionFactory()
     SubmissionFactory(walk="returned")
     SubmissionFactory.create_batch(2, walk="sent")
     queue = programme_menu.registered_menu_items[0]
     request = RequestFactory().get("/admin/")
-    request.user = reviewer
+    request.user = checker
     with django_assert_num_queries(1) as captured:
         assert queue.render_component(request).label == "待我审查 (2)"
     # 100,000 rows sorted for the sake of a number cost 77 ms on each page of the admin.

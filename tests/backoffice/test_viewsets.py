@@ -14,10 +14,10 @@ TABLES = ["casestudies_union", "casestudies_member", "casestudies_topic", "cases
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("view", ["index", "add"])
-def test_only_editors_open_the_tables(signed_in, editor, reviewer, judge, table, view):
+def test_only_editors_open_the_tables(signed_in, editor, checker, judge, table, view):
     address = reverse(f"{table}:{view}")
     assert signed_in(editor).get(address).status_code == 200
-    for user in (reviewer, judge):
+    for user in (checker, judge):
         response = signed_in(user).get(address)
         assert (response.status_code, response.url) == (302, reverse("wagtailadmin_home"))
     outsider = signed_in(MemberFactory().user).get(address)
@@ -25,7 +25,7 @@ def test_only_editors_open_the_tables(signed_in, editor, reviewer, judge, table,
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_reviewers_neither_change_nor_delete(signed_in, reviewer, table):
+def test_checkers_neither_change_nor_delete(signed_in, checker, table):
     MemberFactory()
     model = {
         "casestudies_union": Union,
@@ -35,7 +35,7 @@ def test_reviewers_neither_change_nor_delete(signed_in, reviewer, table):
     }[table]
     row = model.objects.first()
     for view in ("edit", "delete", "history", "usage"):
-        response = signed_in(reviewer).post(reverse(f"{table}:{view}", args=[row.pk]), {})
+        response = signed_in(checker).post(reverse(f"{table}:{view}", args=[row.pk]), {})
         assert response.status_code in {302, 405}
     assert model.objects.filter(pk=row.pk).exists()
 
@@ -110,16 +110,16 @@ def test_the_list_is_found_by_a_narrower_term(signed_in, editor):
     assert "女职工" not in listed
 
 
-def test_calls_are_listed_for_those_who_edit_pages(signed_in, editor, reviewer):
+def test_calls_are_listed_for_those_who_edit_pages(signed_in, editor, checker):
     CallPageFactory(title="2026年案例征集", parent=CaseIndexPage.objects.get())
     address = reverse("casestudies_calls:index")
     assert "2026年案例征集" in text_of(signed_in(editor).get(address))
-    assert signed_in(reviewer).get(address).status_code == 302
+    assert signed_in(checker).get(address).status_code == 302
 
 
-def test_case_pages_lead_to_the_library_in_the_explorer(signed_in, editor, reviewer):
+def test_case_pages_lead_to_the_library_in_the_explorer(signed_in, editor, checker):
     address = reverse("casestudies_backoffice:library")
     library = CaseIndexPage.objects.get()
     response = signed_in(editor).get(address)
     assert response.url == reverse("wagtailadmin_explore", args=[library.pk])
-    assert signed_in(reviewer).get(address).status_code == 404
+    assert signed_in(checker).get(address).status_code == 404

@@ -38,7 +38,7 @@ def site():
     union = UnionFactory(name=steps.UNION, short_name="崇川区")
     MemberFactory(union=union, user=UserFactory(username="author"))
     MemberFactory(union=union, user=UserFactory(username="approver"), approver=True)
-    StaffFactory(username="reviewer", groups=[CHECKERS])
+    StaffFactory(username="checker", groups=[CHECKERS])
     StaffFactory(username="editor", groups=[EDITORS])
     for username, group in zip(("first", "second", "final"), REVIEW_GROUPS, strict=True):
         StaffFactory(username=username, groups=[group])
@@ -55,7 +55,7 @@ def test_a_case_walks_from_the_blank_form_to_the_reader(people):
     steps.fill_in_and_hand_over(people.member("author"), javascript=people.javascript)
     number = steps.endorse_and_send(people.member("approver"))
     assert number == Submission.objects.get().number
-    steps.pass_formally(people.staff("reviewer"), number)
+    steps.pass_formally(people.staff("checker"), number)
     assert Submission.objects.get().state == SubmissionState.ACCEPTED
     steps.make_page_and_submit(people.staff("editor"), people)
     for username in ("first", "second", "final"):

@@ -61,7 +61,7 @@ def letters():
 def test_each_step_is_told_to_those_it_concerns(union, commits):
     author, approver = member(union, "author"), member(union, "approver")
     submission = SubmissionFactory(union=union, title=TITLE)
-    reviewer = StaffFactory(groups=[CHECKERS])
+    checker = StaffFactory(groups=[CHECKERS])
     everybody = ("approver@example.org", "author@example.org")
 
     commits(intake.hand_over, submission, by=author)
@@ -77,24 +77,22 @@ def test_each_step_is_told_to_those_it_concerns(union, commits):
     number = submission.number
     assert number
     assert letters() == [(f"《班前十分钟》已报送，编号 {number}", who) for who in everybody]
-    commits(check_formally, submission, by=reviewer, decision=Decision.RETURN, reason="请补照片。")
+    commits(check_formally, submission, by=checker, decision=Decision.RETURN, reason="请补照片。")
     assert "请补照片。" in mail.outbox[0].body
     assert f"{submission.due_at:%Y}年" in mail.outbox[0].body
     subject = f"请修改后重新报送：《班前十分钟》（{number}）"
     assert letters() == [(subject, who) for who in everybody]
     commits(intake.send, submission, by=approver, opinion=OPINION)
     letters()
-    commits(check_formally, submission, by=reviewer, decision=Decision.PASS)
+    commits(check_formally, submission, by=checker, decision=Decision.PASS)
     subject = f"形式审查通过：《班前十分钟》（{number}）"
     assert letters() == [(subject, who) for who in everybody]
 
 
 def test_refusal_is_told_with_its_reason(union, commits):
     submission = SubmissionFactory(union=union, title=TITLE, walk="sent")
-    reviewer = StaffFactory(groups=[CHECKERS])
-    commits(
-        check_formally, submission, by=reviewer, decision=Decision.REFUSE, reason="与方向不符。"
-    )
+    checker = StaffFactory(groups=[CHECKERS])
+    commits(check_formally, submission, by=checker, decision=Decision.REFUSE, reason="与方向不符。")
     assert "理由：\n与方向不符。" in mail.outbox[0].body
     assert letters()[0][0] == f"不予受理：《班前十分钟》（{submission.number}）"
 

@@ -127,8 +127,8 @@ def test_open_call_has_dossiers_in_every_state_a_union_can_meet(opened):
             assert submission.created_at <= submission.sent_at <= submission.changed_at
 
 
-def test_reviewers_find_something_to_do(demo):
-    assert waiting_for(accounts.staff("reviewer")).count() == 2
+def test_the_office_finds_something_to_do(demo):
+    assert waiting_for(accounts.staff("checker")).count() == 2
     steps = [
         state.task.name
         for state in TaskState.objects.filter(

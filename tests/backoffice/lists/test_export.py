@@ -40,11 +40,11 @@ def sheet(response):
     ]
 
 
-def test_sheet_holds_the_rows_of_the_list_under_chinese_headings(signed_in, reviewer):
+def test_sheet_holds_the_rows_of_the_list_under_chinese_headings(signed_in, checker):
     union = UnionFactory(name="如皋市总工会")
     one = SubmissionFactory(title="灯塔班组", union=union, walk="sent")
     SubmissionFactory(title="另一个", walk="sent")
-    browser = signed_in(reviewer)
+    browser = signed_in(checker)
     response = browser.get(reverse(QUEUE), {"q": "灯塔", "export": "xlsx"})
     assert response["Content-Disposition"] == 'attachment; filename="queue.xlsx"'
     head, row = sheet(response)
@@ -79,9 +79,9 @@ def test_pool_tells_how_far_each_page_is(signed_in, editor):
 
 
 @pytest.mark.parametrize("title", ["=1+1", "+86", "-2", "@SUM(A1)", "\t=1"])
-def test_no_title_becomes_a_formula(signed_in, reviewer, title):
+def test_no_title_becomes_a_formula(signed_in, checker, title):
     SubmissionFactory(title=title, implementer=title, walk="sent")
-    browser = signed_in(reviewer)
+    browser = signed_in(checker)
     _head, row = sheet(browser.get(reverse(ALL), {"export": "xlsx"}))
     assert row[2:4] == (f"'{title}", f"'{title}")
     csv = b"".join(browser.get(reverse(ALL), {"export": "csv"}).streaming_content).decode()

@@ -66,9 +66,9 @@ def states() -> dict:
     return dict(Submission.objects.sent().values_list("title", "state"))
 
 
-def test_only_the_queue_offers_boxes_and_the_act(signed_in, reviewer, make):
+def test_only_the_queue_offers_boxes_and_the_act(signed_in, checker, make):
     dossier = make("甲")
-    browser = signed_in(reviewer)
+    browser = signed_in(checker)
     page = BeautifulSoup(browser.get(QUEUE).content, "html.parser")
     box = page.select_one("tbody input[data-bulk-action-checkbox]")
     assert (box["data-object-id"], box["aria-label"]) == (str(dossier.pk), "选择《甲》")
@@ -80,10 +80,10 @@ def test_only_the_queue_offers_boxes_and_the_act(signed_in, reviewer, make):
         assert "bulk-action" not in other
 
 
-def test_clean_dossiers_pass_and_the_others_are_named_with_why(signed_in, reviewer, make):
+def test_clean_dossiers_pass_and_the_others_are_named_with_why(signed_in, checker, make):
     one, two, faulty = make("甲"), make("乙"), make("丙", scan=False)
     make("没有选的")
-    browser, where = signed_in(reviewer), address(one, two, faulty, query="q=&ordering=title")
+    browser, where = signed_in(checker), address(one, two, faulty, query="q=&ordering=title")
     page = browser.get(where)
     words = text_of(page)
     assert "将通过 2 份自动核对没有问题的材料" in words
@@ -104,11 +104,11 @@ def test_clean_dossiers_pass_and_the_others_are_named_with_why(signed_in, review
     assert told(response)[-1].startswith("有 2 份没有通过：《甲》这一步已经有人处理过了")
 
 
-def test_all_means_all_of_the_list_as_it_was_narrowed(signed_in, reviewer, make):
+def test_all_means_all_of_the_list_as_it_was_narrowed(signed_in, checker, make):
     make("灯塔一")
     make("灯塔二", union=UnionFactory(kind=UnionKind.GROUP))
     make("别的")
-    browser = signed_in(reviewer)
+    browser = signed_in(checker)
     where = address(everything=True, query="q=灯塔&kind=county")
     page = browser.get(where)
     assert "将通过 1 份" in text_of(page)
@@ -120,12 +120,12 @@ def test_all_means_all_of_the_list_as_it_was_narrowed(signed_in, reviewer, make)
     assert late.title not in text_of(page)
 
 
-def test_what_changed_meanwhile_is_refused_by_itself(signed_in, reviewer, make):
+def test_what_changed_meanwhile_is_refused_by_itself(signed_in, checker, make):
     decided, resent, lost, clean = make("已决定"), make("重报"), make("缺件"), make("好的")
-    browser, where = signed_in(reviewer), address(decided, resent, lost, clean)
+    browser, where = signed_in(checker), address(decided, resent, lost, clean)
     page = browser.get(where)
-    check_formally(decided, by=reviewer, decision=Decision.REFUSE, reason="与方向不符")
-    check_formally(resent, by=reviewer, decision=Decision.RETURN, reason="请补充")
+    check_formally(decided, by=checker, decision=Decision.REFUSE, reason="与方向不符")
+    check_formally(resent, by=checker, decision=Decision.RETURN, reason="请补充")
     send_dossier(resent)
     lost.files.all().delete()
     response = browser.post(where, {"shown": shown(page)})
@@ -146,11 +146,11 @@ def test_what_changed_meanwhile_is_refused_by_itself(signed_in, reviewer, make):
         assert sentence in refused
 
 
-def test_rows_outside_the_list_are_not_found_and_nothing_is_changed(signed_in, reviewer, make):
+def test_rows_outside_the_list_are_not_found_and_nothing_is_changed(signed_in, checker, make):
     here = make("灯塔一")
     outside = make("别的", union=UnionFactory(kind=UnionKind.GROUP))
     draft = SubmissionFactory(title="草稿")
-    browser = signed_in(reviewer)
+    browser = signed_in(checker)
     for wrong in (
         address(here, outside, query="q=灯塔"),
         address(here, draft),
@@ -166,18 +166,18 @@ def test_rows_outside_the_list_are_not_found_and_nothing_is_changed(signed_in, r
     assert set(states().values()) == {S.SUBMITTED}
 
 
-def test_nonsense_posted_asks_again(signed_in, reviewer, make):
+def test_nonsense_posted_asks_again(signed_in, checker, make):
     where = address(make("甲"))
-    browser = signed_in(reviewer)
+    browser = signed_in(checker)
     for nonsense in ({}, {"shown": ""}, {"shown": "1:2:3"}, {"shown": "x"}):
         assert browser.post(where, nonsense).status_code == 200
     assert states() == {"甲": S.SUBMITTED}
 
 
-def test_people_outside_the_task_pass_nothing(signed_in, reviewer, editor, superuser, judge, make):
+def test_people_outside_the_task_pass_nothing(signed_in, checker, editor, superuser, judge, make):
     dossier = make("甲")
     where = address(dossier)
-    posted = {"shown": shown(signed_in(reviewer).get(where))}
+    posted = {"shown": shown(signed_in(checker).get(where))}
     for user in (editor, superuser):
         browser = signed_in(user)
         assert "所选材料都需要逐份查看" in text_of(browser.get(where))
@@ -190,8 +190,8 @@ def test_people_outside_the_task_pass_nothing(signed_in, reviewer, editor, super
     assert states() == {"甲": S.SUBMITTED}
 
 
-def test_confirming_costs_the_same_for_many(signed_in, reviewer, make):
-    browser, made, counts = signed_in(reviewer), [], []
+def test_confirming_costs_the_same_for_many(signed_in, checker, make):
+    browser, made, counts = signed_in(checker), [], []
     browser.get(QUEUE)
     for more in (1, 4):
         made += [make(f"第{len(made) + n}份", photos=2) for n in range(more)]

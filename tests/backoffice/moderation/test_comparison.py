@@ -21,9 +21,9 @@ def address(dossier):
     return reverse("casestudies_backoffice:dossier", args=[dossier.pk])
 
 
-def test_second_version_is_compared_with_the_first(signed_in, reviewer):
+def test_second_version_is_compared_with_the_first(signed_in, checker):
     dossier = SubmissionFactory(walk="returned", photos=2, title="旧名称")
-    first = signed_in(reviewer).get(address(dossier))
+    first = signed_in(checker).get(address(dossier))
     assert "与上次报送相比" not in text_of(first)
     dossier.title = "新名称"
     dossier.effect = dossier.effect[:-3] + "降六成"
@@ -32,30 +32,30 @@ def test_second_version_is_compared_with_the_first(signed_in, reviewer):
     SubmissionPhoto.objects.filter(pk=photo.pk).update(caption="换过的说明")
     dossier.forget_children()
     send_dossier(dossier)
-    response = signed_in(reviewer).get(address(dossier))
+    response = signed_in(checker).get(address(dossier))
     labels = [str(label) for label, _marked in response.context["changes"]]
     assert labels == ["案例名称", "工作效果", "照片文字说明"]
     marked = dict(zip(labels, response.context["changes"], strict=True))["案例名称"][1]
     assert marked == '<span class="deletion">旧名称</span><span class="addition">新名称</span>'
 
 
-def test_unchanged_version_says_so(signed_in, reviewer):
+def test_unchanged_version_says_so(signed_in, checker):
     dossier = SubmissionFactory(walk="returned", photos=2)
     send_dossier(dossier)
-    words = text_of(signed_in(reviewer).get(address(dossier)))
+    words = text_of(signed_in(checker).get(address(dossier)))
     assert "文字、各栏和照片都没有变化。" in words
 
 
-def test_any_version_can_be_compared(signed_in, reviewer):
+def test_any_version_can_be_compared(signed_in, checker):
     dossier = SubmissionFactory(walk="returned", title="一")
     for title in ("二", "三"):
         dossier.title = title
         dossier.save()
         send_dossier(dossier)
         if title == "二":
-            check_formally(dossier, by=reviewer, decision=Decision.RETURN, reason=REASON)
+            check_formally(dossier, by=checker, decision=Decision.RETURN, reason=REASON)
     first = dossier.revisions.order_by("created_at", "pk").first()
-    browser = signed_in(reviewer)
+    browser = signed_in(checker)
     response = browser.get(address(dossier), {"with": first.pk})
     assert response.context["compared"] == first
     foreign = SubmissionFactory(walk="sent").latest_revision

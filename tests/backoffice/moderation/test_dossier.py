@@ -41,9 +41,9 @@ def decide(browser, dossier, decision, reason="", step=None):
     return browser.post(address(dossier), fields)
 
 
-def test_dossier_shows_everything_to_check(signed_in, reviewer):
+def test_dossier_shows_everything_to_check(signed_in, checker):
     dossier = SubmissionFactory(walk="sent", photos=2, title="班前十分钟")
-    words = text_of(signed_in(reviewer).get(address(dossier)))
+    words = text_of(signed_in(checker).get(address(dossier)))
     for expected in (
         "班前十分钟",
         dossier.number,
@@ -63,12 +63,12 @@ def test_dossier_shows_everything_to_check(signed_in, reviewer):
         "通过 退回修改 不予受理",
     ):
         assert expected in words
-    html = signed_in(reviewer).get(address(dossier)).content.decode()
+    html = signed_in(checker).get(address(dossier)).content.decode()
     photo = dossier.photos.first()
     assert reverse("casestudies:photo", args=[photo.key, "preview"]) in html
 
 
-def test_contact_is_shown_only_with_its_permission(signed_in, looker, reviewer):
+def test_contact_is_shown_only_with_its_permission(signed_in, looker, checker):
     """The scan too: the stamped paper carries the contact."""
     dossier = SubmissionFactory(walk="sent")
     paper = ContentFile(b"%PDF-1.7", name="盖章.pdf")
@@ -78,17 +78,17 @@ def test_contact_is_shown_only_with_its_permission(signed_in, looker, reviewer):
     secrets = ("王老师", "0513-85550101", "工农路", "盖章.pdf")
     for secret in secrets:
         assert secret not in words
-    words = text_of(signed_in(reviewer).get(address(dossier)))
+    words = text_of(signed_in(checker).get(address(dossier)))
     assert [secret for secret in secrets if secret not in words] == []
 
 
-def test_what_is_outside_the_limits_stands_out(signed_in, reviewer):
+def test_what_is_outside_the_limits_stands_out(signed_in, checker):
     dossier = SubmissionFactory(walk="sent", title="同名案例", photos=2)
     other = SubmissionFactory(walk="accepted", title="同名案例")
     dossier.effect = "短。电话13812345678。"
     dossier.save()
     SubmissionPhoto.objects.filter(submission=dossier).update(caption="")
-    response = signed_in(reviewer).get(address(dossier))
+    response = signed_in(checker).get(address(dossier))
     words = text_of(response)
     assert "cs-count-of--wrong" in response.content.decode()
     for problem in (
@@ -102,15 +102,15 @@ def test_what_is_outside_the_limits_stands_out(signed_in, reviewer):
         assert problem in words
 
 
-def test_never_sent_or_unknown_dossier_is_not_found(signed_in, reviewer, superuser, judge):
+def test_never_sent_or_unknown_dossier_is_not_found(signed_in, checker, superuser, judge):
     draft = SubmissionFactory()
     sent = SubmissionFactory(walk="sent")
-    for user in (reviewer, superuser):
+    for user in (checker, superuser):
         assert signed_in(user).get(address(draft)).status_code == 404
         assert signed_in(user).post(address(draft), {"decision": Decision.PASS}).status_code == 404
     assert signed_in(judge).get(address(sent)).status_code == 404
     missing = reverse("casestudies_backoffice:dossier", args=[99999])
-    assert signed_in(reviewer).get(missing).status_code == 404
+    assert signed_in(checker).get(missing).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,12 @@ def test_never_sent_or_unknown_dossier_is_not_found(signed_in, reviewer, superus
     ],
 )
 def test_decision_is_taken_and_leads_to_the_next(
-    signed_in, reviewer, decision, reason, state, message
+    signed_in, checker, decision, reason, state, message
 ):
     dossier, following = SubmissionFactory(title="甲"), SubmissionFactory(title="乙")
     send_dossier(dossier, now=timezone.now() - timedelta(hours=1))
     send_dossier(following)
-    browser = signed_in(reviewer)
+    browser = signed_in(checker)
     response = decide(browser, dossier, decision, reason)
     assert response.url == address(following)
     assert told(response) == [message]
@@ -138,9 +138,9 @@ def test_decision_is_taken_and_leads_to_the_next(
 
 
 @pytest.mark.parametrize("decision", [Decision.RETURN, Decision.REFUSE])
-def test_return_and_refusal_ask_for_the_reason(signed_in, reviewer, decision):
+def test_return_and_refusal_ask_for_the_reason(signed_in, checker, decision):
     dossier = SubmissionFactory(walk="sent")
-    response = decide(signed_in(reviewer), dossier, decision, "  ")
+    response = decide(signed_in(checker), dossier, decision, "  ")
     assert response.status_code == 200
     assert f"请写明“{decision.label}”的理由。" in text_of(response)
     page = BeautifulSoup(response.content, "html.parser")
@@ -154,25 +154,25 @@ def test_return_and_refusal_ask_for_the_reason(signed_in, reviewer, decision):
     assert Submission.objects.get().state == S.SUBMITTED
 
 
-def test_reason_too_long_is_kept_and_refused(signed_in, reviewer):
+def test_reason_too_long_is_kept_and_refused(signed_in, checker):
     dossier = SubmissionFactory(walk="sent")
     typed = long_text(2001)
-    response = decide(signed_in(reviewer), dossier, Decision.RETURN, typed)
+    response = decide(signed_in(checker), dossier, Decision.RETURN, typed)
     assert typed in response.content.decode()
     assert Submission.objects.get().state == S.SUBMITTED
 
 
-def test_unknown_decision_changes_nothing(signed_in, reviewer):
+def test_unknown_decision_changes_nothing(signed_in, checker):
     dossier = SubmissionFactory(walk="sent")
-    assert decide(signed_in(reviewer), dossier, "publish").status_code == 200
+    assert decide(signed_in(checker), dossier, "publish").status_code == 200
     assert Submission.objects.get().state == S.SUBMITTED
 
 
-def test_who_came_second_is_told_and_keeps_the_reason(signed_in, reviewer):
+def test_who_came_second_is_told_and_keeps_the_reason(signed_in, checker):
     dossier = SubmissionFactory(walk="sent")
     seen = dossier.current_workflow_task_state
     check_formally(dossier, by=StaffFactory(groups=[CHECKERS]), decision=Decision.PASS)
-    response = decide(signed_in(reviewer), dossier, Decision.RETURN, REASON, step=seen)
+    response = decide(signed_in(checker), dossier, Decision.RETURN, REASON, step=seen)
     assert response.status_code == 409
     words = text_of(response)
     assert "这一步已经有人处理过了，请刷新后查看。" in words
@@ -181,12 +181,12 @@ def test_who_came_second_is_told_and_keeps_the_reason(signed_in, reviewer):
     assert Submission.objects.get().state == S.ACCEPTED
 
 
-def test_old_screen_does_not_decide_the_version_sent_since(signed_in, reviewer):
+def test_old_screen_does_not_decide_the_version_sent_since(signed_in, checker):
     dossier = SubmissionFactory(walk="sent")
     seen = dossier.current_workflow_task_state
-    check_formally(dossier, by=reviewer, decision=Decision.RETURN, reason=REASON)
+    check_formally(dossier, by=checker, decision=Decision.RETURN, reason=REASON)
     send_dossier(dossier)
-    assert decide(signed_in(reviewer), dossier, Decision.PASS, step=seen).status_code == 409
+    assert decide(signed_in(checker), dossier, Decision.PASS, step=seen).status_code == 409
     assert Submission.objects.get().state == S.SUBMITTED
 
 
@@ -204,11 +204,11 @@ def test_people_outside_the_task_get_no_buttons_and_are_refused(
     assert not TaskState.objects.exclude(status=TaskState.STATUS_IN_PROGRESS).exists()
 
 
-def test_history_tells_what_happened_since_it_was_sent(signed_in, reviewer):
+def test_history_tells_what_happened_since_it_was_sent(signed_in, checker):
     dossier = SubmissionFactory(walk="returned")
     send_dossier(dossier)
-    check_formally(dossier, by=reviewer, decision=Decision.PASS, reason="数据已补充")
-    words = text_of(signed_in(reviewer).get(address(dossier)))
+    check_formally(dossier, by=checker, decision=Decision.PASS, reason="数据已补充")
+    words = text_of(signed_in(checker).get(address(dossier)))
     history = words[words.index("办理记录") :]
     assert "退回修改：请补充工作成效的数据。" in history
     assert history.count("报送") >= 2
@@ -217,7 +217,7 @@ def test_history_tells_what_happened_since_it_was_sent(signed_in, reviewer):
     assert "Workflow" not in words
 
 
-def test_union_affairs_stay_out_of_the_history(signed_in, reviewer):
+def test_union_affairs_stay_out_of_the_history(signed_in, checker):
     from casestudies.domain import intake
     from tests.factories import MemberFactory
 
@@ -227,13 +227,13 @@ def test_union_affairs_stay_out_of_the_history(signed_in, reviewer):
     approver = MemberFactory(union=dossier.union, approver=True).user
     intake.hand_back(dossier, by=approver, reason="内部意见不外传")
     send_dossier(dossier)
-    assert "内部意见" not in text_of(signed_in(reviewer).get(address(dossier)))
+    assert "内部意见" not in text_of(signed_in(checker).get(address(dossier)))
 
 
-def test_day_of_the_paper_original_is_recorded(signed_in, reviewer, editor):
+def test_day_of_the_paper_original_is_recorded(signed_in, checker, editor):
     dossier = SubmissionFactory(walk="sent")
     paper = reverse("casestudies_backoffice:record_paper", args=[dossier.pk])
-    for user in (reviewer, editor):
+    for user in (checker, editor):
         browser = signed_in(user)
         today = timezone.localdate()
         response = browser.post(paper, {"received_on": today.isoformat()})
@@ -245,29 +245,29 @@ def test_day_of_the_paper_original_is_recorded(signed_in, reviewer, editor):
     assert Submission.objects.get().paper_received_on is None
 
 
-def test_wrong_days_of_the_paper_original_are_refused(signed_in, reviewer, looker):
+def test_wrong_days_of_the_paper_original_are_refused(signed_in, checker, looker):
     dossier = SubmissionFactory(walk="sent")
     paper = reverse("casestudies_backoffice:record_paper", args=[dossier.pk])
     tomorrow = timezone.localdate() + timedelta(days=1)
-    response = signed_in(reviewer).post(paper, {"received_on": tomorrow.isoformat()})
+    response = signed_in(checker).post(paper, {"received_on": tomorrow.isoformat()})
     assert told(response) == ["收到纸质原件的日期不能晚于今天。"]
-    response = signed_in(reviewer).post(paper, {"received_on": "昨天"})
+    response = signed_in(checker).post(paper, {"received_on": "昨天"})
     assert told(response) == ["输入一个有效的日期。"]
     today = {"received_on": timezone.localdate().isoformat()}
     assert told(signed_in(looker).post(paper, today)) == ["您没有登记纸质原件的权限。"]
-    assert signed_in(reviewer).get(paper).status_code == 405
+    assert signed_in(checker).get(paper).status_code == 405
     assert Submission.objects.get().paper_received_on is None
     draft = SubmissionFactory()
     paper = reverse("casestudies_backoffice:record_paper", args=[draft.pk])
-    assert signed_in(reviewer).post(paper, today).status_code == 404
+    assert signed_in(checker).post(paper, today).status_code == 404
 
 
-def test_queries_do_not_grow_with_photos_or_history(signed_in, reviewer):
+def test_queries_do_not_grow_with_photos_or_history(signed_in, checker):
     call = CallPageFactory(photos_max=9)
     few = SubmissionFactory(call=call, walk="sent", photos=2)
     many = SubmissionFactory(call=call, walk="sent", photos=3)
     SubmissionFactory(call=call, walk="sent")
-    browser = signed_in(reviewer)
+    browser = signed_in(checker)
     counts = []
     for dossier in (few, few, many):
         with CaptureQueriesContext(connection) as queries:

@@ -38,16 +38,16 @@ def links(response):
     return [a["href"] for a in BeautifulSoup(response.content, "html.parser").select("main a")]
 
 
-def test_list_hands_its_filters_on_but_not_its_page_and_order(signed_in, reviewer, queue):
+def test_list_hands_its_filters_on_but_not_its_page_and_order(signed_in, checker, queue):
     query = {"kind": "industry", "q": "", "ordering": "title", "p": "1"}
-    response = signed_in(reviewer).get(QUEUE, query)
+    response = signed_in(checker).get(QUEUE, query)
     assert address(queue[0], "kind=industry&q=") in links(response)
-    assert address(queue[0]) in links(signed_in(reviewer).get(QUEUE, {"p": "1"}))
+    assert address(queue[0]) in links(signed_in(checker).get(QUEUE, {"p": "1"}))
 
 
-def test_next_is_the_next_of_the_narrowed_list(signed_in, reviewer, queue):
+def test_next_is_the_next_of_the_narrowed_list(signed_in, checker, queue):
     first, second, third = queue
-    browser = signed_in(reviewer)
+    browser = signed_in(checker)
     assert address(second) in links(browser.get(address(first)))
     within = "kind=industry"
     opened = links(browser.get(address(first, within)))
@@ -55,17 +55,17 @@ def test_next_is_the_next_of_the_narrowed_list(signed_in, reviewer, queue):
     assert address(second) not in opened
 
 
-def test_decision_leads_on_within_the_list_and_back_to_it(signed_in, reviewer, queue):
+def test_decision_leads_on_within_the_list_and_back_to_it(signed_in, checker, queue):
     first, _second, third = queue
-    browser, within = signed_in(reviewer), "kind=industry"
+    browser, within = signed_in(checker), "kind=industry"
     passed = {"decision": Decision.PASS}
     assert browser.post(address(first, within), passed).url == address(third, within)
     assert browser.post(address(third, within), passed).url == f"{QUEUE}?{within}"
 
 
 @pytest.mark.parametrize("within", ["call=99999999999999999999", "kind=x", "%00", "q=%00", "&&=&"])
-def test_tampered_list_breaks_nothing(signed_in, reviewer, queue, within):
-    browser = signed_in(reviewer)
+def test_tampered_list_breaks_nothing(signed_in, checker, queue, within):
+    browser = signed_in(checker)
     assert browser.get(address(queue[0], within)).status_code == 200
     response = browser.post(address(queue[0], within), {"decision": Decision.PASS})
     assert response.status_code == 302

@@ -51,11 +51,11 @@ def test_every_address_is_known_to_this_test():
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("walk", [None, "sent"])
-def test_no_address_shows_or_changes_a_dossier(signed_in, reviewer, superuser, judge, method, walk):
+def test_no_address_shows_or_changes_a_dossier(signed_in, checker, superuser, judge, method, walk):
     dossier = SubmissionFactory(walk=walk, title="不外传的名称")
     before = Submission.objects.values().get()
     logs = ModelLogEntry.objects.count()
-    for user in (reviewer, superuser, judge):
+    for user in (checker, superuser, judge):
         browser = signed_in(user)
         for name, address in addresses(dossier):
             response = getattr(browser, method)(address, {"action-publish": "1", "title": "改了"})
@@ -65,23 +65,23 @@ def test_no_address_shows_or_changes_a_dossier(signed_in, reviewer, superuser, j
     assert ModelLogEntry.objects.count() == logs
 
 
-def test_addresses_lead_to_the_dossier_page_which_asks(signed_in, reviewer, superuser):
+def test_addresses_lead_to_the_dossier_page_which_asks(signed_in, checker, superuser):
     sent, draft = SubmissionFactory(walk="sent"), SubmissionFactory()
     for dossier, status in ((sent, 200), (draft, 404)):
-        for user in (reviewer, superuser):
+        for user in (checker, superuser):
             browser = signed_in(user)
             for name in ("edit", "history", "usage", "workflow_history"):
                 response = browser.get(reverse(f"{SPACE}:{name}", args=[dossier.pk]), follow=True)
                 assert response.status_code == status
-    response = signed_in(reviewer).get(reverse(f"{SPACE}:list"))
+    response = signed_in(checker).get(reverse(f"{SPACE}:list"))
     assert response.url == reverse("casestudies_backoffice:dossiers")
 
 
-def test_native_decision_endpoint_decides_nothing(signed_in, reviewer):
+def test_native_decision_endpoint_decides_nothing(signed_in, checker):
     dossier = SubmissionFactory(walk="sent")
     step = dossier.current_workflow_task_state
     address = reverse(f"{SPACE}:workflow_action", args=[dossier.pk, "approve", step.pk])
-    response = signed_in(reviewer).post(address, {"comment": ""})
+    response = signed_in(checker).post(address, {"comment": ""})
     assert response.url == reverse("wagtailadmin_home")
     assert Submission.objects.get().state == SubmissionState.SUBMITTED
 
@@ -116,10 +116,10 @@ def test_menu_of_snippets_does_not_list_dossiers(signed_in, superuser):
     assert "申报材料" not in words
 
 
-def test_wagtail_finds_the_page_of_what_one_may_see(reviewer, judge, superuser):
+def test_wagtail_finds_the_page_of_what_one_may_see(checker, judge, superuser):
     sent, draft = SubmissionFactory(walk="sent"), SubmissionFactory()
     page = reverse("casestudies_backoffice:dossier", args=[sent.pk])
-    for user in (reviewer, superuser):
+    for user in (checker, superuser):
         assert AdminURLFinder(user).get_edit_url(sent) == page
         assert AdminURLFinder(user).get_edit_url(draft) is None
     assert AdminURLFinder(judge).get_edit_url(sent) is None

@@ -48,14 +48,14 @@ def row_of(browser):
     )
 
 
-def test_pool_holds_what_was_accepted(signed_in, editor, reviewer):
+def test_pool_holds_what_was_accepted(signed_in, editor, checker):
     SubmissionFactory(walk="sent", title="还在审")
     SubmissionFactory(walk="refused", title="不予受理的")
     SubmissionFactory(walk="selected", title="入库的")
     response = signed_in(editor).get(reverse(POOL))
     assert [str(dossier) for dossier in response.context["object_list"]] == ["入库的"]
     assert "生成案例页" in text_of(response)
-    assert "生成案例页" not in text_of(signed_in(reviewer).get(reverse(POOL)))
+    assert "生成案例页" not in text_of(signed_in(checker).get(reverse(POOL)))
 
 
 def test_a_pool_without_the_selected_says_so(signed_in, editor):
@@ -93,9 +93,9 @@ def test_clicking_twice_makes_one_page(signed_in, editor):
     assert CasePage.objects.count() == 1
 
 
-def test_only_editors_make_pages_of_what_is_in_the_pool(signed_in, editor, reviewer, judge):
+def test_only_editors_make_pages_of_what_is_in_the_pool(signed_in, editor, checker, judge):
     dossier = SubmissionFactory(walk="selected")
-    response = signed_in(reviewer).post(make(dossier))
+    response = signed_in(checker).post(make(dossier))
     assert told(response) == ["您没有生成案例页的权限。"]
     assert signed_in(judge).post(make(dossier)).status_code == 404
     assert signed_in(MemberFactory().user).post(make(dossier)).status_code == 302
@@ -165,9 +165,9 @@ def test_review_is_not_submitted_twice_or_unfinished(signed_in, editor):
     assert told(browser.post(submit(other)))[-1] == "还没有设置三审流程，请运行 setup_casestudies。"
 
 
-def test_only_those_who_edit_the_page_submit_it(signed_in, editor, reviewer, case_reviewers):
+def test_only_those_who_edit_the_page_submit_it(signed_in, editor, checker, case_reviewers):
     page = publishing.make_case_page(SubmissionFactory(walk="selected"), by=editor)
-    for user in (reviewer, *case_reviewers):
+    for user in (checker, *case_reviewers):
         assert signed_in(user).post(submit(page)).status_code == 404
     assert signed_in(editor).get(submit(page)).status_code == 405
     assert CasePage.objects.get().current_workflow_state is None

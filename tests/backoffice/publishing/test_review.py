@@ -88,12 +88,12 @@ def test_return_needs_a_note_and_reaches_the_editors(signed_in, case, case_revie
 
 
 def test_only_people_of_the_step_and_editors_open_it(
-    signed_in, case, case_reviewers, editor, reviewer, judge
+    signed_in, case, case_reviewers, editor, checker, judge
 ):
     first, second, third = case_reviewers
     for user in (first, editor):
         assert signed_in(user).get(address(case)).status_code == 200
-    for user in (second, third, reviewer, judge):
+    for user in (second, third, checker, judge):
         browser = signed_in(user)
         assert browser.get(address(case)).status_code == 404
         assert decide(browser, case, Decision.PASS).status_code == 404

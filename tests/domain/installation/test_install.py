@@ -127,11 +127,11 @@ def test_changes_of_staff_stay(installed):
     term = GlossaryTerm.objects.get(term="五小")
     term.explanation = "改过的解释"
     term.save()
-    reviewers = Group.objects.get(name=CHECKERS)
-    reviewers.permissions.clear()
+    checkers = Group.objects.get(name=CHECKERS)
+    checkers.permissions.clear()
     GroupPagePermission.objects.filter(group__name=EDITORS).first().delete()
     task = CaseReviewTask.objects.get(name="初审")
-    task.groups.set([reviewers])
+    task.groups.set([checkers])
     own = Workflow.objects.create(name="自己的流程")
     WorkflowContentType.objects.update(workflow=own)
     library = CaseIndexPage.objects.get()
@@ -144,9 +144,9 @@ def test_changes_of_staff_stay(installed):
     assert (topic.name, topic.synonyms) == ("劳模工匠", "大国工匠")
     assert not Topic.objects.filter(name="劳模").exists()
     assert GlossaryTerm.objects.get(term="五小").explanation == "改过的解释"
-    assert not reviewers.permissions.exists()
+    assert not checkers.permissions.exists()
     assert GroupPagePermission.objects.filter(group__name=EDITORS).count() == 2
-    assert list(task.groups.all()) == [reviewers]
+    assert list(task.groups.all()) == [checkers]
     assert WorkflowContentType.objects.get().workflow == own
     assert CaseIndexPage.objects.get().title == "南通案例"
 

@@ -95,7 +95,7 @@ def test_form_posted_twice_at_once_is_sent_once(approver):
     assert WorkflowState.objects.count() == 1
 
 
-def test_two_reviewers_at_once_decide_once(approver):
+def test_two_checkers_at_once_decide_once(approver):
     submission = SubmissionFactory(union=approver.union)
     send_dossier(submission)
     verbs = [
@@ -117,11 +117,11 @@ def test_two_reviewers_at_once_decide_once(approver):
 def test_withdrawal_and_decision_at_once_do_not_block_each_other(approver):
     submission = SubmissionFactory(union=approver.union)
     send_dossier(submission)
-    reviewer = StaffFactory(groups=[CHECKERS])
+    checker = StaffFactory(groups=[CHECKERS])
     one, other = Submission.objects.get(), Submission.objects.get()
     outcomes = at_once(
         lambda: intake.withdraw(one, by=approver.user),
-        lambda: check_formally(other, by=reviewer, decision=Decision.PASS),
+        lambda: check_formally(other, by=checker, decision=Decision.PASS),
     )
     assert len(refusals(outcomes)) == 1
     stored = Submission.objects.get()

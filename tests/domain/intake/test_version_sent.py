@@ -45,8 +45,8 @@ def new_photo(caption):
 def as_staff_read(submission):
     """Return all that staff can read of the dossier: columns, contact, files, lists, checks."""
     stored = Submission.objects.get(pk=submission.pk)
-    reviewer = StaffFactory(groups=[CHECKERS])
-    found = queues.narrowed(queues.visible_to(reviewer), words=stored.title)
+    checker = StaffFactory(groups=[CHECKERS])
+    found = queues.narrowed(queues.visible_to(checker), words=stored.title)
     return {
         "title": stored.title,
         "employees": stored.employees,
@@ -88,8 +88,8 @@ def test_staff_read_the_version_sent_while_it_is_changed(returned, author, appro
     assert [caption for _pk, caption in before["photos"]] == CAPTIONS
     change_all(returned, author)
     assert as_staff_read(returned) == before
-    reviewer = StaffFactory(groups=[CHECKERS])
-    assert not queues.narrowed(queues.visible_to(reviewer), words="改过的题目").exists()
+    checker = StaffFactory(groups=[CHECKERS])
+    assert not queues.narrowed(queues.visible_to(checker), words="改过的题目").exists()
     intake.hand_over(as_typed(), by=author)
     assert as_staff_read(returned) == before
 

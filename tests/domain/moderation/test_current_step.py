@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
 
 from casestudies.domain import intake, publishing
-from casestudies.domain.installation import CHECKERS, EDITORS, REVIEW_GROUPS
+from casestudies.domain.installation import EDITORS, REVIEW_GROUPS
 from casestudies.domain.installation.workflows import FORMAL_CHECK_WORKFLOW
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.moderation.queues import waiting_for
@@ -33,11 +33,6 @@ def second():
 
 
 @pytest.fixture
-def reviewer():
-    return StaffFactory(groups=[CHECKERS])
-
-
-@pytest.fixture
 def dossier(second):
     """A dossier at the first of the two steps."""
     return SubmissionFactory(walk="sent")
@@ -54,46 +49,46 @@ def stored(dossier):
     return step.name if step else None
 
 
-def decide(dossier, reviewer, *decisions):
+def decide(dossier, checker, *decisions):
     for decision in decisions:
-        check_formally(dossier, by=reviewer, decision=decision, reason="请补充。")
+        check_formally(dossier, by=checker, decision=decision, reason="请补充。")
 
 
 def test_no_step_before_sending():
     assert stored(SubmissionFactory()) is None
 
 
-def test_passing_goes_through_both_steps(dossier, reviewer):
+def test_passing_goes_through_both_steps(dossier, checker):
     assert stored(dossier) == "形式审查"
-    decide(dossier, reviewer, Decision.PASS)
+    decide(dossier, checker, Decision.PASS)
     assert stored(dossier) == "复核"
-    assert list(waiting_for(reviewer)) == [dossier]
-    decide(dossier, reviewer, Decision.PASS)
+    assert list(waiting_for(checker)) == [dossier]
+    decide(dossier, checker, Decision.PASS)
     assert (stored(dossier), dossier.state) == (None, SubmissionState.ACCEPTED)
-    assert not waiting_for(reviewer)
+    assert not waiting_for(checker)
 
 
-def test_queue_is_that_of_the_step_not_of_the_workflow(dossier, second, reviewer):
+def test_queue_is_that_of_the_step_not_of_the_workflow(dossier, second, checker):
     colleague = StaffFactory(groups=[EDITORS])
     second.groups.set(colleague.groups.all())
-    assert (list(waiting_for(reviewer)), list(waiting_for(colleague))) == ([dossier], [])
-    decide(dossier, reviewer, Decision.PASS)
-    assert (list(waiting_for(reviewer)), list(waiting_for(colleague))) == ([], [dossier])
+    assert (list(waiting_for(checker)), list(waiting_for(colleague))) == ([dossier], [])
+    decide(dossier, checker, Decision.PASS)
+    assert (list(waiting_for(checker)), list(waiting_for(colleague))) == ([], [dossier])
 
 
-def test_return_closes_the_step_and_sending_again_opens_it(dossier, reviewer):
-    decide(dossier, reviewer, Decision.PASS, Decision.RETURN)
+def test_return_closes_the_step_and_sending_again_opens_it(dossier, checker):
+    decide(dossier, checker, Decision.PASS, Decision.RETURN)
     assert stored(dossier) is None
     send_dossier(dossier)
     assert stored(dossier) == "复核"
 
 
 @pytest.mark.parametrize("passed", [0, 1])
-def test_refusal_and_withdrawal_close_the_step(dossier, reviewer, passed):
+def test_refusal_and_withdrawal_close_the_step(dossier, checker, passed):
     other = SubmissionFactory(walk="sent")
     for one in (dossier, other):
-        decide(one, reviewer, *[Decision.PASS] * passed)
-    decide(dossier, reviewer, Decision.REFUSE)
+        decide(one, checker, *[Decision.PASS] * passed)
+    decide(dossier, checker, Decision.REFUSE)
     assert (stored(dossier), dossier.state) == (None, SubmissionState.REFUSED)
     approver = MemberFactory(union=other.union, approver=True).user
     intake.withdraw(other, by=approver)
@@ -105,10 +100,10 @@ def test_ending_a_step_in_wagtails_settings_opens_the_next(dossier):
     assert stored(dossier) == "复核"
 
 
-def test_ending_the_workflow_in_wagtails_settings_leaves_the_step_open(dossier, reviewer):
+def test_ending_the_workflow_in_wagtails_settings_leaves_the_step_open(dossier, checker):
     Workflow.objects.get(name=FORMAL_CHECK_WORKFLOW).deactivate()
     assert stored(dossier) == "形式审查"
-    assert list(waiting_for(reviewer)) == [dossier]
+    assert list(waiting_for(checker)) == [dossier]
 
 
 def test_workflow_of_a_page_with_the_same_key_moves_no_dossier():

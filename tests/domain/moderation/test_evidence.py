@@ -95,12 +95,12 @@ def test_every_sending_is_a_version():
 
 
 def test_next_waiting_goes_on_and_then_round():
-    reviewer = StaffFactory(groups=[CHECKERS])
+    checker = StaffFactory(groups=[CHECKERS])
     now = timezone.now()
     early, middle, late = (SubmissionFactory() for _place in range(3))
     for place, dossier in enumerate((early, middle, late)):
         send_dossier(dossier, now=now - timedelta(hours=3 - place))
-    waiting = queues.waiting_for(reviewer)
+    waiting = queues.waiting_for(checker)
     assert queues.next_waiting(early, among=waiting) == middle
     assert queues.next_waiting(middle, among=waiting) == late
     assert queues.next_waiting(late, among=waiting) == early

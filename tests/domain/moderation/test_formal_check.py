@@ -45,52 +45,47 @@ OUTCOMES = [
 ]
 
 
-@pytest.fixture
-def reviewer():
-    return StaffFactory(groups=[CHECKERS])
-
-
 def check(submission, by, decision, reason=REASON, **kwargs):
     return check_formally(submission, by=by, decision=decision, reason=reason, **kwargs)
 
 
 @pytest.mark.parametrize(("decision", "reason", "state", "step", "flow"), OUTCOMES)
-def test_decision_moves_dossier_and_workflow(reviewer, decision, reason, state, step, flow):
+def test_decision_moves_dossier_and_workflow(checker, decision, reason, state, step, flow):
     submission = SubmissionFactory(walk="sent")
     task_state = submission.current_workflow_task_state
-    check(submission, reviewer, decision, reason)
+    check(submission, checker, decision, reason)
     assert submission.state == state
     task_state.refresh_from_db()
     assert (task_state.status, task_state.comment) == (step, reason)
-    assert task_state.finished_by == reviewer
+    assert task_state.finished_by == checker
     assert task_state.workflow_state.status == flow
     stored = Submission.objects.get()
     assert (stored.state, stored.live) == (state, False)
     assert stored.decision_reason == reason
 
 
-def test_return_sets_the_due_date_of_the_call(reviewer):
+def test_return_sets_the_due_date_of_the_call(checker):
     submission = SubmissionFactory(call=CallPageFactory(returned_days=3), walk="sent")
     before = timezone.now()
-    check(submission, reviewer, Decision.RETURN)
+    check(submission, checker, Decision.RETURN)
     after = timezone.now()
     assert before + timedelta(days=3) <= submission.due_at <= after + timedelta(days=3)
 
 
-def test_decision_is_logged_with_its_reason(reviewer):
+def test_decision_is_logged_with_its_reason(checker):
     submission = SubmissionFactory(walk="sent")
-    check(submission, reviewer, Decision.RETURN)
+    check(submission, checker, Decision.RETURN)
     entry = ModelLogEntry.objects.get(action="casestudies.return")
-    assert (entry.user, entry.data["reason"]) == (reviewer, REASON)
+    assert (entry.user, entry.data["reason"]) == (checker, REASON)
     assert entry.data["to"] == S.RETURNED
 
 
 @pytest.mark.parametrize("decision", [Decision.RETURN, Decision.REFUSE])
 @pytest.mark.parametrize("reason", ["", "  \n", "字" * 2001])
-def test_return_and_refusal_need_a_reason(reviewer, decision, reason):
+def test_return_and_refusal_need_a_reason(checker, decision, reason):
     submission = SubmissionFactory(walk="sent")
     with pytest.raises(ReasonDue):
-        check(submission, reviewer, decision, reason)
+        check(submission, checker, decision, reason)
     stored = Submission.objects.get()
     assert stored.state == S.SUBMITTED
     assert stored.current_workflow_task_state.status == TaskState.STATUS_IN_PROGRESS
@@ -109,71 +104,71 @@ def test_wrong_people_decide_nothing(decision):
 
 @pytest.mark.parametrize("decision", Decision)
 @pytest.mark.parametrize("walk", [None, "returned", "refused", "accepted"])
-def test_dossier_not_in_review_is_not_decided(reviewer, decision, walk):
+def test_dossier_not_in_review_is_not_decided(checker, decision, walk):
     submission = SubmissionFactory(walk=walk)
     before = submission.state
     with pytest.raises((WrongState, NotAllowed)) as caught:
-        check(submission, reviewer, decision)
+        check(submission, checker, decision)
     assert str(caught.value) == "这一步已经有人处理过了，请刷新后查看。"
     assert Submission.objects.get().state == before
 
 
-def test_second_reviewer_on_the_same_step_is_told(reviewer):
+def test_second_checker_on_the_same_step_is_told(checker):
     submission = SubmissionFactory(walk="sent")
     stale = Submission.objects.get()
     seen = stale.current_workflow_task_state
-    check(submission, reviewer, Decision.RETURN)
+    check(submission, checker, Decision.RETURN)
     with pytest.raises((WrongState, NotAllowed)) as caught:
         check(stale, StaffFactory(groups=[CHECKERS]), Decision.PASS, task_state_id=seen.pk)
     assert str(caught.value) == "这一步已经有人处理过了，请刷新后查看。"
     # Sent again it waits in a new step; the old page in the browser must not decide that one.
     send_dossier(submission)
     with pytest.raises(WrongState):
-        check(submission, reviewer, Decision.PASS, task_state_id=seen.pk)
+        check(submission, checker, Decision.PASS, task_state_id=seen.pk)
     assert Submission.objects.get().state == S.SUBMITTED
 
 
-def test_decision_of_one_dossier_leaves_others_alone(reviewer):
+def test_decision_of_one_dossier_leaves_others_alone(checker):
     first, second = SubmissionFactory.create_batch(2, walk="sent")
-    check(first, reviewer, Decision.PASS, "")
+    check(first, checker, Decision.PASS, "")
     second.refresh_from_db()
     assert second.state == S.SUBMITTED
     assert second.current_workflow_task_state.status == TaskState.STATUS_IN_PROGRESS
 
 
-def test_step_names_the_version_that_was_judged(reviewer):
+def test_step_names_the_version_that_was_judged(checker):
     submission = SubmissionFactory(walk="returned")
     revision = send_dossier(submission).latest_revision
     task_state = submission.current_workflow_task_state
-    check(submission, reviewer, Decision.PASS, "")
+    check(submission, checker, Decision.PASS, "")
     task_state.refresh_from_db()
     assert task_state.revision == revision
 
 
-def test_withdrawn_dossier_leaves_the_queue_undecided(reviewer):
+def test_withdrawn_dossier_leaves_the_queue_undecided(checker):
     submission = SubmissionFactory(walk="sent")
     task_state = submission.current_workflow_task_state
     intake.withdraw(submission, by=submission.union.members.get().user)
     with pytest.raises(WrongState):
-        check(submission, reviewer, Decision.PASS, "")
+        check(submission, checker, Decision.PASS, "")
     task_state.refresh_from_db()
     assert task_state.status == TaskState.STATUS_CANCELLED
-    assert not waiting_for(reviewer)
+    assert not waiting_for(checker)
 
 
-def test_queue_holds_what_the_reviewer_may_decide_longest_waiting_first(reviewer):
+def test_queue_holds_what_the_checker_may_decide_longest_waiting_first(checker):
     SubmissionFactory()
     SubmissionFactory(walk="returned")
     SubmissionFactory(walk="accepted")
     first = SubmissionFactory(walk="sent")
     second = SubmissionFactory(walk="sent")
-    assert list(waiting_for(reviewer)) == [first, second]
+    assert list(waiting_for(checker)) == [first, second]
     for other in (StaffFactory(groups=[EDITORS]), StaffFactory(), first.union.members.get().user):
         assert not waiting_for(other)
 
 
-def test_staff_see_whatever_was_sent(reviewer):
+def test_staff_see_whatever_was_sent(checker):
     SubmissionFactory()
     sent = [SubmissionFactory(walk=walk) for walk in ("sent", "returned", "refused", "accepted")]
-    assert set(visible_to(reviewer)) == set(sent)
+    assert set(visible_to(checker)) == set(sent)
     assert not visible_to(StaffFactory())

@@ -2,13 +2,7 @@
 
 import pytest
 
-from casestudies.domain.installation import EDITORS
-from tests.factories import StaffFactory, SubmissionFactory, long_text
-
-
-@pytest.fixture
-def editor():
-    return StaffFactory(groups=[EDITORS])
+from tests.factories import SubmissionFactory, long_text
 
 
 @pytest.fixture

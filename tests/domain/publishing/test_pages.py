@@ -101,8 +101,8 @@ def test_where_a_photo_was_taken_is_lost_on_the_way(editor):
         photos=photos,
     )
     send_dossier(submission)
-    reviewer = StaffFactory(groups=[CHECKERS])
-    check_formally(submission, by=reviewer, decision=Decision.PASS)
+    checker = StaffFactory(groups=[CHECKERS])
+    check_formally(submission, by=checker, decision=Decision.PASS)
     ResultFactory(submission=submission)
     for image in publishing.photos_of(make(submission, editor)):
         rendition = image.get_rendition("max-600x600|format-jpeg")

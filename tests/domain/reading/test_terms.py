@@ -4,7 +4,7 @@ import pytest
 from wagtail.log_actions import registry
 
 from casestudies.chinese_search import vocabulary
-from casestudies.domain.installation import CHECKERS, EDITORS
+from casestudies.domain.installation import CHECKERS
 from casestudies.domain.reading import terms
 from casestudies.domain.refusals import Invalid, NotAllowed
 from casestudies.models.search import MissedQuestion
@@ -12,11 +12,6 @@ from casestudies.models.topic import Topic
 from tests.factories import CasePageFactory, StaffFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
-
-
-@pytest.fixture
-def editor():
-    return StaffFactory(groups=[EDITORS])
 
 
 @pytest.fixture
@@ -95,10 +90,10 @@ def test_a_dismissed_question_is_gone_of_all_days(editor):
 
 
 def test_others_may_not(topic):
-    reviewer = StaffFactory(groups=[CHECKERS])
+    checker = StaffFactory(groups=[CHECKERS])
     miss("2026-11-21")
     with pytest.raises(NotAllowed, match="您没有修改标签词语的权限。"):
-        terms.add_term(topic, "马路工人", by=reviewer)
+        terms.add_term(topic, "马路工人", by=checker)
     with pytest.raises(NotAllowed):
-        terms.dismiss("马路工人", by=reviewer)
+        terms.dismiss("马路工人", by=checker)
     assert MissedQuestion.objects.count() == 1

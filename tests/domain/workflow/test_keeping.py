@@ -22,11 +22,6 @@ REASON = "请补充工作成效的数据。"
 
 
 @pytest.fixture
-def checker():
-    return StaffFactory(groups=[CHECKERS])
-
-
-@pytest.fixture
 def flow():
     return Workflow.objects.get(name=FORMAL_CHECK_WORKFLOW)
 

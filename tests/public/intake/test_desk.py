@@ -190,8 +190,8 @@ def test_history_tells_what_happened_without_names_of_staff(client, author, appr
     from casestudies.domain.installation import CHECKERS
     from casestudies.domain.moderation.formal_check import check_formally
 
-    reviewer = StaffFactory(username="reviewer-name", groups=[CHECKERS])
-    check_formally(submission, by=reviewer, decision=Decision.PASS, reason="内部备注")
+    checker = StaffFactory(username="checker-name", groups=[CHECKERS])
+    check_formally(submission, by=checker, decision=Decision.PASS, reason="内部备注")
     ResultFactory(submission=submission)
     publishing.make_case_page(submission, by=staff)
     client.force_login(author)
@@ -201,7 +201,7 @@ def test_history_tells_what_happened_without_names_of_staff(client, author, appr
     assert events[1].reason == "请补充工作成效的数据。"
     page = text(response)
     assert "市总工会编辑部" in page
-    for secret in ("reviewer-name", "shencha-yuan", "内部备注", "生成案例页"):
+    for secret in ("checker-name", "shencha-yuan", "内部备注", "生成案例页"):
         assert secret not in page
 
 
