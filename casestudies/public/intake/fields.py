@@ -16,6 +16,11 @@ class PublicRenderer(DjangoTemplates):
         return super().get_template(template_name)
 
 
+#: One for all forms: each renderer has an engine of its own, which reads all tag libraries and
+#: keeps the templates that it has compiled.
+RENDERER = PublicRenderer()
+
+
 class TextPart(BoundField):
     """One of the parts whose characters are counted together, beside them all."""
 

@@ -15,7 +15,7 @@ from ...models import sheet
 from ...models.sheet import Heading, Line
 from ...models.submission import Submission
 from ...validators import validate_scan
-from .fields import PublicRenderer, TextPart
+from .fields import RENDERER, TextPart
 from .photo_formset import PhotoFormset
 
 _PLEASE_CHOOSE = _("Please choose")
@@ -61,7 +61,7 @@ class DossierForm(forms.Form):
     the four parts together.
     """
 
-    default_renderer = PublicRenderer
+    default_renderer = RENDERER
 
     scan = forms.FileField(
         required=False,
@@ -169,6 +169,8 @@ class DossierForm(forms.Form):
     @property
     def summary(self) -> list[tuple[str, str]]:
         """All errors in the order of the form: the place to go to, the sentence."""
+        if not self.has_errors:
+            return []
         found = []
         for section in self.sections:
             if section.heading is Heading.TEXT:
@@ -240,7 +242,7 @@ def _field_of(line, call) -> forms.Field:
 class OpinionForm(forms.Form):
     """推荐意见, the last words before sending; what was typed before comes back, right or wrong."""
 
-    default_renderer = PublicRenderer
+    default_renderer = RENDERER
 
     def __init__(self, submission, *, data=None):
         if data is None or "opinion" not in data:
@@ -256,7 +258,7 @@ class OpinionForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a dossier is handed back or withdrawn."""
 
-    default_renderer = PublicRenderer
+    default_renderer = RENDERER
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -271,7 +273,7 @@ class ReasonForm(forms.Form):
 
 
 class SignInForm(AuthenticationForm):
-    default_renderer = PublicRenderer
+    default_renderer = RENDERER
     error_messages = AuthenticationForm.error_messages | {
         "invalid_login": _(
             "User name or password is wrong. Please type them again; mind capital letters."

@@ -10,7 +10,7 @@ from ...domain.intake import PhotoEntry
 from ...models.sheet import Heading
 from ...photos import clean_photo
 from ...validators import validate_caption, validate_photo_count
-from .fields import PublicRenderer
+from .fields import RENDERER
 
 _PREFIX = "photo"
 _TOTAL = f"{_PREFIX}-{TOTAL_FORM_COUNT}"
@@ -89,7 +89,7 @@ class PhotoForm(forms.Form):
 
 #: So many places are read; what is in them is refused by name where there is no room.
 _Places = formset_factory(
-    PhotoForm, can_delete=True, max_num=100, absolute_max=120, renderer=PublicRenderer()
+    PhotoForm, can_delete=True, max_num=100, absolute_max=120, renderer=RENDERER
 )
 
 
