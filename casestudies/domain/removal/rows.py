@@ -1,0 +1,63 @@
+"""Deletes the programme's rows, whatever order they hold on to each other in."""
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
+from wagtail.models import TaskState, WorkflowState
+
+from ...models import Submission
+from . import ours
+from .obstacles import told_of
+
+
+@transaction.atomic
+def remove_rows() -> None:
+    """Take every row of ours away. Raises Invalid where one of the host's own holds on to it."""
+    _delete(Submission.objects.all())
+    while page := ours.pages().first():
+        _delete(page.specific)
+    _cancel_what_waits()
+    _delete(ours.workflows())
+    _delete(ours.tasks())
+    _delete(ours.groups())
+    for model in ours.tables():
+        _delete(model._base_manager.all())
+    for entries in ours.log_entries():
+        entries.delete()
+    ours.types().delete()
+
+
+def forget_types() -> None:
+    """Take away what Django and Wagtail made of our models again after each migration.
+
+    The tables are gone, so nothing may look there for rows that hang on a type.
+    """
+    Permission.objects.filter(content_type__in=ours.types()).delete()
+    types = ours.types()
+    types._raw_delete(types.db)
+    ContentType.objects.clear_cache()
+
+
+def _delete(rows):
+    """Delete a row or many, and before them rows of ours that protect them."""
+    try:
+        with transaction.atomic():
+            rows.delete()
+    except (ProtectedError, RestrictedError) as error:
+        held = getattr(error, "protected_objects", None) or error.restricted_objects
+        foreign = [row for row in held if row._meta.app_label != ours.LABEL]
+        if foreign:
+            raise told_of(foreign) from error
+        for model in {type(row) for row in held}:
+            _delete(model._base_manager.all())
+        _delete(rows)
+
+
+def _cancel_what_waits():
+    """Stop what waits at a step of ours within a workflow of the host's own."""
+    waiting = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, task__in=ours.tasks()
+    ).exclude(workflow_state__workflow__in=ours.workflows())
+    for state in WorkflowState.objects.filter(current_task_state__in=waiting):
+        state.cancel()

@@ -1,0 +1,16 @@
+"""Pages of the host's own."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+
+class ArticlePage(Page):
+    text = RichTextField()
+    picture = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("text"), FieldPanel("picture")]
+    template = "article_page.html"
