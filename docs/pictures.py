@@ -16,7 +16,7 @@ CHROMIUM = "/usr/bin/chromium"
 #: Name of the picture, account that is signed in, address, and what is clicked there.
 PICTURES = (
     ("home", "", "/", ""),
-    ("search", "", "/search/?q=劳模", ""),
+    ("search", "", "/casestudies/search/?q=劳模", ""),
     ("form", "author", "/casestudies/desk/", "a.cs-button"),
     (
         "review",

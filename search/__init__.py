@@ -1,1 +1,1 @@
-"""The search page of the host site."""
+"""Where readers of the site know its search: the programme's page answers."""

@@ -12,7 +12,6 @@ env = environ.Env()
 
 INSTALLED_APPS = [
     "home",
-    "search",
     "casestudies",
     "casestudies.chinese_search",
     "wagtail.contrib.forms",

@@ -21,8 +21,8 @@ PAGES = [
     "/casestudies/topics/",
     "/casestudies/topics/劳模/",
     "/cases/long/",
-    "/search/?q=班组",
-    "/search/?q=" + "没有" * 25,
+    "/casestudies/search/?q=班组",
+    "/casestudies/search/?q=" + "没有" * 25,
     "/nothing/",
 ]
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}

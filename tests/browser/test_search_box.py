@@ -122,14 +122,14 @@ def test_an_abandoned_composition_asks_for_what_was_there_before(page, site, ask
 
 
 def test_the_enter_that_ends_a_composition_sends_nothing(page, site, asked):
-    page.goto("/search/")
+    page.goto("/casestudies/search/")
     box(page).focus()
     method = InputMethod(page)
     method.compose("lao")
     page.keyboard.press("Enter")
     page.evaluate("() => document.activeElement.form.requestSubmit()")
     page.wait_for_timeout(300)
-    assert (page.url.endswith("/search/"), asked) == (True, [])
+    assert (page.url.endswith("/casestudies/search/"), asked) == (True, [])
     method.commit("劳模")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=**")
@@ -137,7 +137,7 @@ def test_the_enter_that_ends_a_composition_sends_nothing(page, site, asked):
 
 
 def test_the_enter_that_safari_sends_after_a_composition_sends_nothing(page, site):
-    page.goto("/search/")
+    page.goto("/casestudies/search/")
     box(page).fill("lao")
     stopped = page.evaluate(
         """() => !document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
@@ -189,7 +189,7 @@ def test_the_arrows_go_round_and_enter_opens(page, site):
     for _step in range(4):
         page.keyboard.press("ArrowDown")
         chosen.append(box(page).get_attribute("aria-activedescendant"))
-    assert chosen == ["site-q-list-0", "site-q-list-1", "site-q-list-2", None]
+    assert chosen == ["cs-bar-q-list-0", "cs-bar-q-list-1", "cs-bar-q-list-2", None]
     page.keyboard.press("ArrowUp")
     assert page.locator("[aria-selected=true]").count() == 1
     page.keyboard.press("ArrowUp")
@@ -261,7 +261,7 @@ def test_enter_pressed_twice_searches_once(page, site):
     assert page.locator("h2#results").is_visible()
 
 
-@pytest.mark.parametrize("address", ["/", "/cases/", "/search/", "/cases/team/"])
+@pytest.mark.parametrize("address", ["/", "/cases/", "/casestudies/search/", "/cases/team/"])
 def test_without_javascript_it_is_a_form_on_every_page(page_without_js, site, address):
     page = page_without_js
     page.goto(address)

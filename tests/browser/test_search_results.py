@@ -26,7 +26,7 @@ def site(live_server):
 def test_on_a_phone_without_javascript_choices_are_unfolded_and_taken_back(page_without_js, site):
     page = page_without_js
     page.set_viewport_size(PHONE)
-    page.goto("/search/")
+    page.goto("/casestudies/search/")
     page.fill("main input[name=q]", "产改")
     page.keyboard.press("Enter")
     assert page.locator("h2#results").inner_text().split() == ["“产改”的搜索结果", "22", "条"]
@@ -43,7 +43,7 @@ def test_on_a_phone_without_javascript_choices_are_unfolded_and_taken_back(page_
 
 @pytest.mark.parametrize("viewport", [DESK], ids=["1280"])
 def test_on_a_desk_the_choices_stand_open_beside_the_results(page, site):
-    page.goto("/search/?q=产改")
+    page.goto("/casestudies/search/?q=产改")
     choice = page.locator(".cs-facets").get_by_role("link", name="女职工 7")
     assert choice.is_visible()
     assert not page.locator(".cs-facets__summary").is_visible()
@@ -52,7 +52,7 @@ def test_on_a_desk_the_choices_stand_open_beside_the_results(page, site):
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["320", "1280"])
 def test_synonyms_look_different_in_shape_not_only_in_colour(page, site):
-    page.goto("/search/?q=产改 锻工")
+    page.goto("/casestudies/search/?q=产改 锻工")
 
     def lines(selector):
         return page.locator(selector).first.evaluate(
@@ -67,7 +67,7 @@ def test_synonyms_look_different_in_shape_not_only_in_colour(page, site):
 
 @pytest.mark.parametrize("viewport", [DESK], ids=["1280"])
 def test_the_keyboard_gets_past_the_choices_to_the_results(page, site):
-    page.goto("/search/?q=产改")
+    page.goto("/casestudies/search/?q=产改")
     page.locator(".cs-skip a").first.focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "results"

@@ -164,7 +164,7 @@ def test_the_public_page(client):
     for question in asked:
         typed = question.encode("utf-8", "surrogatepass")
         began = time.perf_counter()
-        response = client.get("/search/", {"q": typed})
+        response = client.get("/casestudies/search/", {"q": typed})
         assert response.status_code == 200, ascii(question)[:200]
         assert response["Content-Type"].startswith("text/html")
         assert time.perf_counter() - began < MOST_SECONDS, ascii(question)[:200]

@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -10,7 +9,6 @@ from tests.factories.calls import CallPageFactory
 from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
 from tests.factories.home import HomePageFactory
 from tests.factories.images import ImageFactory
-from tests.factories.people import UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -68,29 +66,13 @@ def test_queries_are_the_same_for_1_and_30_cases(client):
     assert counts[0] == counts[1] <= 10
 
 
-def test_strangers_are_offered_to_sign_in_and_get_no_cookie(client):
-    response = client.get("/")
-    nav = BeautifulSoup(response.content, "html.parser").nav
-    links = [link.get_text() for link in nav.find_all("a")]
-    assert links == ["首页", "案例库", "征集活动", "单位登录"]
-    assert nav.find("a", {"aria-current": True}).get_text() == "首页"
-    assert response.cookies == {}
-
-
-def test_members_are_offered_their_desk_and_to_sign_out_by_post(client):
-    client.force_login(UserFactory())
-    nav = front(client).nav
-    assert [link.get_text() for link in nav.find_all("a")][-1] == "我的工作台"
-    assert nav.form["method"] == "post"
-    assert nav.form.button.get_text() == "退出登录"
-    assert nav.form.find("input", {"name": "csrfmiddlewaretoken"})
-
-
-def test_staff_are_offered_the_back_office(client):
-    staff = UserFactory()
-    staff.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    client.force_login(staff)
-    assert front(client).nav.find("a", href="/admin/").get_text() == "管理后台"
+def test_the_bar_of_the_programme_stands_once_below_the_name_of_the_site(client):
+    page = front(client)
+    (bar,) = page.select(".cs-bar")
+    assert bar.find_previous("header").get_text(strip=True) == "南通职工思想政治工作案例库"
+    assert bar.find_parent("main") is None
+    assert page.select("form[role=search]") == page.main.select("form[role=search]") != []
+    assert client.get("/").cookies == {}
 
 
 def test_the_chrome_has_landmarks_a_skip_link_and_its_language(client):
@@ -99,7 +81,7 @@ def test_the_chrome_has_landmarks_a_skip_link_and_its_language(client):
     assert page.body.find("a")["href"] == "#main"
     assert page.find(id="main").name == "main"
     assert page.header
-    assert page.nav["aria-label"] == "主导航"
+    assert page.nav["aria-label"] == "案例征集"
     assert "南通市总工会宣传教育和网络工作部" in page.footer.get_text()
     levels = [int(each.name[1]) for each in page.find_all(["h1", "h2", "h3"])]
     assert levels[0] == 1

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from casestudies.public import frame
 from casestudies.public.frame import blocks_of
+from tests.factories import SubmissionFactory
 from tests.factories.calls import CallPageFactory
 from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
 from tests.factories.home import HomePageFactory
@@ -91,6 +92,40 @@ def test_a_page_brings_its_own_style_sheets_and_scripts(client, site, host, inst
     assert soup(client, "/casestudies/desk/").body.find(
         "link", href="/static/casestudies/css/desk.css"
     )
+
+
+@pytest.mark.parametrize("base", [WAGTAIL, BARE])
+def test_the_bar_comes_with_the_page(client, site, host, base):
+    host(base=base)
+    assert len(soup(client, "/cases/").select(".cs-bar")) == 1
+
+
+def test_a_host_has_a_better_place_for_the_bar(client, site, host):
+    host(base="<nav>{% block casestudies_bar %}{% endblock %}</nav>" + BARE)
+    page = soup(client, "/cases/")
+    assert len(page.select(".cs-bar")) == len(page.select("nav > .cs-bar")) == 1
+
+
+def test_a_host_leaves_the_bar_out(client, site, host, tmp_path):
+    (tmp_path / "casestudies").mkdir()
+    without = '{% extends "casestudies/base.html" %}{% block casestudies_bar %}{% endblock %}'
+    (tmp_path / "casestudies" / "base.html").write_text(without, "utf-8")
+    host(base=BARE)
+    page = soup(client, "/cases/")
+    assert page.select(".cs-bar") == []
+    assert page.select_one(".cs-page h1")
+
+
+def test_a_refusal_is_read_in_a_host_that_shows_no_messages(client, site, host, union, author):
+    dossier = SubmissionFactory(union=union)
+    client.force_login(author)
+    host(base=BARE)
+    address = f"/casestudies/dossiers/{dossier.key}/withdraw/"
+    response = client.post(address, {"union": union.pk, "move": "withdraw"}, follow=True)
+    page = BeautifulSoup(response.content, "html.parser")
+    (notice,) = page.select(".cs-messages .cs-notice--error")
+    assert notice["role"] == "alert"
+    assert notice.get_text()
 
 
 def test_another_name_of_the_base_is_heard(client, site, host):

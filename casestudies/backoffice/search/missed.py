@@ -242,7 +242,7 @@ LIST = "casestudies_backoffice:missed_questions"
 def _search_buttons(text):
     """The way to the host's search, where it has one by that name."""
     try:
-        address = f"{reverse('search')}?{urlencode({'q': text})}"
+        address = f"{reverse('casestudies:search')}?{urlencode({'q': text})}"
     except NoReverseMatch:
         return []
     return [messages.button(address, _("Search for it"))]

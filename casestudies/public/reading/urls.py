@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.images.views.serve import ServeView
 
-from . import suggesting, views
+from . import searching, suggesting, views
 
 urlpatterns = [
     path("library/", views.library, name="library"),
@@ -13,6 +13,7 @@ urlpatterns = [
         ServeView.as_view(action="redirect"),
         name="picture",
     ),
+    path("search/", searching.search, name="search"),
     path("suggestions/", suggesting.suggestions, name="suggestions"),
     path("topics/", views.topic_list, name="topics"),
     path("topics/<str:slug>/", views.topic, name="topic"),

@@ -152,7 +152,7 @@ def test_a_word_is_added_to_the_nearest_topic(client, editor):
     )
     text = answer.content.decode()
     assert "现在搜索“户外工友”也能找到“户外劳动者”的内容，立即生效。" in text
-    assert "/search/?q=%E6%88%B7%E5%A4%96%E5%B7%A5%E5%8F%8B" in text
+    assert "/casestudies/search/?q=%E6%88%B7%E5%A4%96%E5%B7%A5%E5%8F%8B" in text
     assert "户外工友" in Topic.objects.get(pk=topic.pk).synonym_list
     assert not MissedQuestion.objects.exists()
 
