@@ -25,22 +25,33 @@ def union_actions() -> dict:
     return _BESIDE_MOVES | moves
 
 
-def membership_of(user):
-    """Return the user's active UnionMember with its union, or None; one query a user object."""
+def memberships_of(user) -> list:
+    """Return the user's UnionMembers in active unions, in the order of these.
+
+    Unions are joined; one query a user object.
+    """
     if not user.is_authenticated or not user.is_active:
-        return None
-    if not hasattr(user, "_casestudies_membership"):
-        user._casestudies_membership = (
+        return []
+    if not hasattr(user, "_casestudies_memberships"):
+        user._casestudies_memberships = list(
             user._meta.apps.get_model("casestudies", "UnionMember")
             .objects.filter(user_id=user.pk, union__is_active=True)
             .select_related("union")
-            .first()
+            .order_by("union__sort_order", "union__name")
         )
-    return user._casestudies_membership
+    return user._casestudies_memberships
+
+
+def membership_of(user, *, union_id):
+    """Return the user's UnionMember in this union, or None; see ``memberships_of``."""
+    found = (member for member in memberships_of(user) if member.union_id == union_id)
+    return next(found, None)
 
 
 class SubmissionPolicy(ModelPermissionPolicy):
     """Dossiers: unions act on their own by role and state, staff by codename.
+
+    A person's role is the one in the dossier's union, whatever it is in another.
 
     Union actions are the keys of ``union_actions()``. Staff actions are ``view``
     (``view_submission``), ``make_case_page``, ``view_contact`` and ``record_paper``: whoever
@@ -51,8 +62,7 @@ class SubmissionPolicy(ModelPermissionPolicy):
     def user_has_permission(self, user, action):
         by_union = union_actions().get(action)
         if by_union:
-            member = membership_of(user)
-            return bool(member) and member.role in by_union[1]
+            return any(member.role in by_union[1] for member in memberships_of(user))
         if action in {"add", "change", "delete", "publish"}:
             return False
         if action in {"view_contact", "record_paper"}:
@@ -70,13 +80,9 @@ class SubmissionPolicy(ModelPermissionPolicy):
         return self.user_has_standing(user, action, instance) and (instance.state in by_union[0])
 
     def user_has_standing(self, user, action, instance) -> bool:
-        """Whether the user's union and role fit the union action, whatever the state."""
-        member = membership_of(user)
-        return (
-            member is not None
-            and member.union_id == instance.union_id
-            and member.role in union_actions()[action][1]
-        )
+        """Whether the user's role in the dossier's union fits the action, whatever the state."""
+        member = membership_of(user, union_id=instance.union_id)
+        return member is not None and member.role in union_actions()[action][1]
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         return any(self.user_has_permission_for_instance(user, a, instance) for a in actions)
@@ -88,11 +94,12 @@ class SubmissionPolicy(ModelPermissionPolicy):
         staff = [action for action in actions if action not in by_union]
         if staff and self.user_has_any_permission(user, staff):
             return everything.sent()
-        member = membership_of(user)
+        members = memberships_of(user)
         allowed = everything.none()
         for states, roles in (by_union[action] for action in actions if action in by_union):
-            if member and member.role in roles:
-                allowed |= everything.filter(union_id=member.union_id, state__in=states)
+            unions = [member.union_id for member in members if member.role in roles]
+            if unions:
+                allowed |= everything.filter(union__in=unions, state__in=states)
         return allowed
 
 

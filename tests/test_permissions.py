@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casestudies.enums import MemberRole, SubmissionState
 from casestudies.models import Submission
-from casestudies.permissions import membership_of, submission_policy, union_actions
+from casestudies.permissions import membership_of, memberships_of, submission_policy, union_actions
 from tests.factories import CallPageFactory, MemberFactory, UnionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_strangers_may_do_nothing(policy, call):
     inactive_member = MemberFactory(union=union, approver=True, user__is_active=False)
     of_inactive_union = MemberFactory(approver=True, union__is_active=False)
     for user in (AnonymousUser(), UserFactory(), inactive_member.user, of_inactive_union.user):
-        assert membership_of(user) is None
+        assert memberships_of(user) == []
         for action, state in product([*union_actions(), *STAFF_CODENAMES, *NEVER], S):
             for whose in (union, of_inactive_union.union):
                 one = dossier(whose, state)
@@ -177,8 +177,36 @@ def test_any_of_several_actions(policy):
     assert not policy.user_has_any_permission_for_instance(user, ["hand_back", "send"], own)
 
 
-def test_membership_is_read_once(django_assert_num_queries):
-    user = MemberFactory().user
+@pytest.mark.parametrize("unions", [1, 3])
+def test_memberships_are_read_once(django_assert_num_queries, unions):
+    user = UserFactory()
+    for _number in range(unions):
+        union = MemberFactory(user=user).union
     with django_assert_num_queries(1):
-        assert membership_of(user).union.name
-        assert membership_of(user).union.name
+        assert len({member.union.name for member in memberships_of(user)}) == unions
+        assert membership_of(user, union_id=union.pk).union.name == union.name
+    assert membership_of(user, union_id=UnionFactory().pk) is None
+
+
+def test_roles_are_those_in_the_dossiers_union(policy, call):
+    user = UserFactory()
+    writes_for = MemberFactory(user=user).union
+    signs_for = MemberFactory(user=user, approver=True).union
+    left = MemberFactory(user=user, approver=True, union__is_active=False).union
+    for action, state in product(union_actions(), S):
+        for union, role in [(writes_for, MemberRole.AUTHOR), (signs_for, MemberRole.APPROVER)]:
+            allowed = state in ALLOWED[role][action]
+            one = dossier(union, state)
+            assert policy.user_has_permission_for_instance(user, action, one) is allowed
+        assert not policy.user_has_permission_for_instance(user, action, dossier(left, state))
+    for union in (writes_for, signs_for, left):
+        stored_in_every_state(call, union)
+    by_action = {
+        action: {row.union_id for row in policy.instances_user_has_permission_for(user, action)}
+        for action in ("read", "send", "take_back")
+    }
+    assert by_action == {
+        "read": {writes_for.pk, signs_for.pk},
+        "send": {signs_for.pk},
+        "take_back": {writes_for.pk},
+    }

@@ -41,15 +41,18 @@ class Union(models.Model):
 
 
 class UnionMember(models.Model):
-    """A person who fills in (author) or signs and sends (approver) for one union."""
+    """A person who fills in (author) or signs and sends (approver) for a union.
+
+    One person may act for several unions, in each with a role of its own.
+    """
 
     union = models.ForeignKey(
         Union, on_delete=models.CASCADE, related_name="members", verbose_name=_("union")
     )
-    user = models.OneToOneField(
+    user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
-        related_name="union_membership",
+        related_name="casestudies_memberships",
         verbose_name=_("user"),
     )
     role = models.CharField(_("role"), max_length=10, choices=MemberRole)
@@ -58,6 +61,15 @@ class UnionMember(models.Model):
         verbose_name = _("union member")
         verbose_name_plural = _("union members")
         ordering = ("union", "role", "user")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "union"],
+                name="casestudies_member_once",
+                violation_error_message=_(
+                    "This person is a member of this union already. Please change the role there."
+                ),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.user} · {self.union} · {self.get_role_display()}"

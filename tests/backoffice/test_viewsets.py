@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from casestudies.models import CaseIndexPage, GlossaryTerm, Topic, Union, UnionMember
 from tests.backoffice.screen import text_of
-from tests.factories import CallPageFactory, MemberFactory, UserFactory
+from tests.factories import CallPageFactory, MemberFactory, UnionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,22 @@ def test_editor_adds_a_union_and_a_person(signed_in, editor):
     browser.post(reverse("casestudies_member:add"), person)
     assert UnionMember.objects.get().union == made
     assert "负责人" in text_of(browser.get(reverse("casestudies_member:index")))
+
+
+def test_a_person_acts_for_several_unions_and_once_for_each(signed_in, editor):
+    browser = signed_in(editor)
+    member = MemberFactory(union__name="如皋市总工会")
+    other = UnionFactory(name="如东县总工会")
+    add = reverse("casestudies_member:add")
+    person = {"user": member.user_id, "role": "approver"}
+    assert browser.post(add, {**person, "union": other.pk}).status_code == 302
+    again = browser.post(add, {**person, "union": member.union_id})
+    assert "此人已经是该单位的成员，请直接修改其角色。" in text_of(again)
+    rows = UnionMember.objects.filter(user=member.user).values_list("union__name", "role")
+    assert set(rows) == {("如皋市总工会", "author"), ("如东县总工会", "approver")}
+    listed = text_of(browser.get(reverse("casestudies_member:index")))
+    assert "如皋市总工会" in listed
+    assert "如东县总工会" in listed
 
 
 TERMS = {"group": "建功立业", "description": "", "sort_order": 1}

@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from ...models.call import CallPage, SubmissionFormPage
 from ...models.submission import Submission
+from ...models.union import Union
 from ...moves import MOVES, STARTED
 from ...permissions import submission_policy
 from ..refusals import TooLate
@@ -19,11 +20,11 @@ from .places import places_left_in
 
 @dataclass(frozen=True, slots=True)
 class OpenCall:
-    """A call that takes dossiers: its form, and how many more the union may send."""
+    """A call that takes dossiers: its form, and how many more each of the unions may send."""
 
     call: CallPage
     form_page: SubmissionFormPage | None
-    places: int | None
+    places: list[tuple[Union, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Event:
     sent: bool
 
 
-def open_calls(union, *, site) -> list[OpenCall]:
+def open_calls(unions, *, site) -> list[OpenCall]:
     """Return the calls of the site that are open now, soonest deadline first: 4 queries."""
     calls = list(CallPage.objects.open().in_site(site).order_by("closes_at", "pk"))
     if not calls:
@@ -48,12 +49,15 @@ def open_calls(union, *, site) -> list[OpenCall]:
         below |= Q(path__startswith=call.path)
     forms = SubmissionFormPage.objects.live().filter(below)
     forms = {page.path[: -page.steplen]: page for page in forms}
-    places = places_left_in(calls, union)
-    return [OpenCall(call, forms.get(call.path), places[call.pk]) for call in calls]
+    left = places_left_in(calls, unions)
+    return [
+        OpenCall(call, forms.get(call.path), [(union, left[call.pk, union.pk]) for union in unions])
+        for call in calls
+    ]
 
 
 def own_dossiers(user):
-    """Return the dossiers of the user's union, drafts joined, last changed first."""
+    """Return the dossiers of the user's unions, drafts joined, last changed first."""
     return (
         submission_policy.instances_user_has_permission_for(user, "read")
         .with_draft()
@@ -62,9 +66,9 @@ def own_dossiers(user):
 
 
 def dossier_of_form(user, *, call, union, key) -> Submission | None:
-    """Return the dossier the form with this key belongs to: stored, or new.
+    """Return the dossier the form with this key belongs to: stored, or new for the union.
 
-    None where the key is another union's.
+    None where the key is that of a union of which the user is no member.
     """
     stored = Submission.objects.with_draft().filter(key=key).first()
     if stored is None:

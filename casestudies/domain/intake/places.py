@@ -11,30 +11,42 @@ from ..refusals import NoPlaceLeft
 
 def places_left(call, union) -> int | None:
     """Return how many more dossiers the union may send, or None where no quota is set."""
-    return places_left_in([call], union)[call.pk]
+    return places_left_in([call], [union])[call.pk, union.pk]
 
 
-def places_left_in(calls, union) -> dict[int, int | None]:
-    """Return ``places_left`` for each of the calls by its key: 2 queries."""
+def places_left_in(calls, unions) -> dict[tuple[int, int], int | None]:
+    """Return ``places_left`` by the keys of each call and each union: 2 queries."""
+    kinds = {union.kind for union in unions}
     quotas = {
-        quota.call_id: quota for quota in Quota.objects.filter(call__in=calls, kind=union.kind)
+        (quota.call_id, quota.kind): quota
+        for quota in Quota.objects.filter(call__in=calls, kind__in=kinds)
     }
+    own = {_own(union): Count("pk", filter=Q(union=union)) for union in unions}
     taken = {
-        row["call"]: row
-        for row in Submission.objects.filter(call__in=calls, union__kind=union.kind)
+        (row["call"], row["union__kind"]): row
+        for row in Submission.objects.filter(call__in=calls, union__kind__in=kinds)
         .taking_places()
         .order_by()
-        .values("call")
-        .annotate(pooled=Count("pk"), own=Count("pk", filter=Q(union=union)))
+        .values("call", "union__kind")
+        .annotate(pooled=Count("pk"), **own)
     }
-    return {call.pk: _left(quotas.get(call.pk), taken.get(call.pk)) for call in calls}
+    return {
+        (call.pk, union.pk): _left(quotas.get(key), taken.get(key), union)
+        for call in calls
+        for union in unions
+        for key in [(call.pk, union.kind)]
+    }
 
 
-def _left(quota, taken) -> int | None:
+def _own(union) -> str:
+    return f"own_{union.pk}"
+
+
+def _left(quota, taken, union) -> int | None:
     if quota is None:
         return None
-    scope = "pooled" if quota.scope == QuotaScope.POOLED else "own"
-    return max(quota.maximum - (taken[scope] if taken else 0), 0)
+    counted = "pooled" if quota.scope == QuotaScope.POOLED else _own(union)
+    return max(quota.maximum - (taken[counted] if taken else 0), 0)
 
 
 def require_place(submission):

@@ -25,7 +25,7 @@ def send(submission, *, by, opinion, now=None):
     taken by the first sending: domain.md §9.2; the deadline is an exact moment: §9.3.
     """
     now = now or timezone.now()
-    if not submission_policy.user_has_permission(by, "send"):
+    if not submission_policy.user_has_standing(by, "send", submission):
         raise NotAllowed(_("Only the approver of the union can send a dossier."))
     # All sendings of a call queue here, so that numbers and places are exact.
     CallPage.objects.select_for_update().filter(pk=submission.call_id).first()

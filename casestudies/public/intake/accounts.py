@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
-from ...permissions import membership_of
+from ...permissions import memberships_of
 from ..frame import frame_context
 from .forms import SignInForm
 
@@ -26,7 +26,7 @@ class SignIn(LoginView):
 
     def get_default_redirect_url(self):
         user = self.request.user
-        if membership_of(user) is None and user.has_perm("wagtailadmin.access_admin"):
+        if not memberships_of(user) and user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
         return resolve_url("casestudies:desk")
 

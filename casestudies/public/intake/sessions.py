@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from ...models import sheet
-from ...permissions import membership_of
+from ...permissions import memberships_of
 from ..frame import render_page
 from .forms import ReasonForm, SignInForm
 
@@ -45,10 +45,10 @@ def signed_in(view):
 
 
 def _of_another_union(request, user) -> bool:
-    """Whether the posted form was opened by a member of another union than the user's."""
+    """Whether the posted form was opened for a union of which the user is no member."""
     opened_for = request.POST.get("union") if request.method == "POST" else None
-    member = membership_of(user)
-    return bool(opened_for) and (member is None or str(member.union_id) != opened_for)
+    unions = {str(member.union_id) for member in memberships_of(user)}
+    return bool(opened_for) and opened_for not in unions
 
 
 def _signs_in(request, form) -> bool:

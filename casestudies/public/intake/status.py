@@ -38,7 +38,9 @@ def status_of(submission, user) -> Status:
     """Return the status as the union may know it, in words for this member."""
     look, result = look_of(submission), submission.told_result
     deadline = submission.deadline
-    sentence = look.sentence_for(may_send=_may_send(user), is_late=timezone.now() >= deadline)
+    sentence = look.sentence_for(
+        may_send=_may_send(submission, user), is_late=timezone.now() >= deadline
+    )
     return Status(
         tone=look.tone.value,
         label=str(look.label or submission.get_state_display()),
@@ -73,5 +75,5 @@ def _first_action(submission, moves) -> Action:
     return Action(_("View"), dossier)
 
 
-def _may_send(user) -> bool:
-    return submission_policy.user_has_permission(user, "send")
+def _may_send(submission, user) -> bool:
+    return submission_policy.user_has_standing(user, "send", submission)

@@ -17,7 +17,7 @@ from ...models.call import SubmissionFormPage
 from ...models.excerpt import Excerpt
 from ...models.sheet import Audience
 from ...models.submission import Submission
-from ...permissions import membership_of, submission_policy
+from ...permissions import memberships_of, submission_policy
 from ..frame import render_page
 from .forms import DossierForm
 from .sessions import signed_in
@@ -33,12 +33,12 @@ def apply(request, pk):
 @signed_in
 def new_dossier(request, form_page):
     """The blank form of a call; ``SubmissionFormPage.serve`` calls it."""
-    call, member = form_page.call, membership_of(request.user)
+    call, unions = form_page.call, [member.union for member in memberships_of(request.user)]
     if not call.live:
         raise Http404
-    if member is None:
+    if not unions:
         return render_page(request, "casestudies/public/intake/no_union.html")
-    submission = _of_this_form(request, call, member.union)
+    submission = _of_this_form(request, call, _chosen_union(request, unions))
     if request.method == "POST":
         return _save(request, submission)
     if submission.pk:
@@ -46,7 +46,33 @@ def new_dossier(request, form_page):
         return redirect("casestudies:dossier", key=submission.key)
     if not call.is_open():
         return render_page(request, "casestudies/public/intake/not_open.html", {"call": call})
+    if submission.union_id is None:
+        return _ask_for_union(request, call, unions)
     return _show_form(request, DossierForm(submission), form_page=form_page)
+
+
+def _chosen_union(request, unions):
+    """Return the union that the form, or its address, is for; None where it is to be asked.
+
+    Who is a member of one union only is never asked. Raises Http404 for any other union.
+    """
+    key = request.POST.get("union") if request.method == "POST" else request.GET.get("union")
+    if not key and len(unions) == 1:
+        return unions[0]
+    if not key and request.method != "POST":
+        return None
+    chosen = next((union for union in unions if str(union.pk) == key), None)
+    if chosen is None:
+        raise Http404
+    return chosen
+
+
+def _ask_for_union(request, call, unions):
+    """Let a member of several unions say for which of them the dossier is."""
+    left = intake.places_left_in([call], unions)
+    places = [(union, left[call.pk, union.pk]) for union in unions]
+    context = {"call": call, "places": places}
+    return render_page(request, "casestudies/public/intake/choose_union.html", context)
 
 
 def _of_this_form(request, call, union) -> Submission:
@@ -79,7 +105,6 @@ def sheet_context(request, submission) -> dict:
     return {
         "submission": submission,
         "call": submission.call,
-        "member": membership_of(request.user),
         "status": status_of(submission, request.user),
         "actions": actions_for(submission, request.user),
         "moves": moves_open_to(submission, request.user),
