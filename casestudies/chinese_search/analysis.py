@@ -27,7 +27,6 @@ _BREAK = "\x1f"
 
 _BLANK_BESIDE_HAN = re.compile(f" +(?=[{HAN}])|(?<=[{HAN}]) +")
 _RUN = re.compile(f"[{HAN}]+|[^ {_BREAK}{HAN}]+")
-_SPACED_RUN = re.compile(f"[{HAN}](?: *[{HAN}])*|[^ {_BREAK}{HAN}]+")
 _STARTS_WITH_HAN = re.compile(f"[{HAN}]")
 
 
@@ -56,22 +55,12 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
     A blank has the place of the character before it.
     """
     table = _folding()
-    parts = [table[code] for code in map(ord, text)]
-    folded = "".join(parts)
-    origins = list(range(len(text)))
-    if len(folded) != len(text) or "" in parts:
-        origins = [place for place, part in enumerate(parts) for _character in part]
-    runs, places = [], []
-    for run in _SPACED_RUN.finditer(folded):
-        if places:
-            places.append(places[-1])
-        found, (start, end) = run[0], run.span()
-        runs.append(found.replace(" ", ""))
-        if " " in found:
-            places += [origins[at] for at in range(start, end) if folded[at] != " "]
-        else:
-            places += origins[start:end]
-    return " ".join(runs), places
+    folded_from = enumerate(table[code] for code in map(ord, text))
+    kept = (place for place, parts in folded_from for part in parts if part not in (" ", _BREAK))
+    folded, places = canonical(text), []
+    for character in folded:
+        places.append(places[-1] if character == " " else next(kept))
+    return folded, places
 
 
 def tokens(text: str) -> list[str]:

@@ -23,14 +23,8 @@ class PlannedCompiler:
     #: Whether the last word may be unfinished.
     takes_prefixes = False
 
-    def __init__(self, queryset, query, fields=None, operator=None, order_by_relevance=True):
-        super().__init__(
-            queryset,
-            query,
-            fields=fields,
-            operator=operator,
-            order_by_relevance=order_by_relevance,
-        )
+    def __init__(self, queryset, query, *, operator=None, **options):
+        super().__init__(queryset, query, operator=operator, **options)
         #: Plain text, to be planned; an operator or a tree of query classes means what it says.
         self.is_free_text = isinstance(query, str) and operator is None
 

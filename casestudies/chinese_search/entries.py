@@ -86,12 +86,25 @@ class SharedEntries:
             params += values
         return self._rows(f"SELECT {', '.join(sql)}", params)[0]
 
-    def _texts(self, sql, params):
-        """Return the padded texts by key of a query for key, title and body."""
-        rows = self._rows(sql, params)
-        return {key: Text(f" {title} ", f" {body} ") for key, title, body in rows}
+    def every(self, expression):
+        where, params = self.where(expression)
+        return [key for (key,) in self._rows(f"SELECT e.object_id {where}", params)]
+
+    def pks_sql(self, expression):
+        where, params = self.where(expression)
+        return f"SELECT CAST(e.object_id AS bigint) {where}", params
+
+    def texts(self, keys):
+        entries = IndexEntry._base_manager.using(self.connection.alias)
+        found = entries.filter(content_type__in=self.content_types, object_id__in=keys)
+        return padded(found.values_list("object_id", *self.text_columns))
 
     def _rows(self, sql, params):
         with self.connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall()
+
+
+def padded(rows):
+    """Return the texts by key, with a blank at either end."""
+    return {key: Text(f" {title} ", f" {body} ") for key, title, body in rows}

@@ -113,6 +113,17 @@ def signed(expression: Expression) -> tuple[Expression, bool]:
     return expression, False
 
 
+def written(expression: Expression, leaf, all_of: str, any_of: str, but: str) -> str:
+    """Return an expression without ``NoneOf`` in a language: ``leaf`` writes a leaf in it."""
+    if isinstance(expression, Leaf):
+        return leaf(expression)
+    if isinstance(expression, Except):
+        parts, joint = (expression.keep, expression.drop), but
+    else:
+        parts, joint = expression.parts, all_of if isinstance(expression, AllOf) else any_of
+    return f"({joint.join(written(part, leaf, all_of, any_of, but) for part in parts)})"
+
+
 def _all_of(parts):
     wanted = [part for part, negated in parts if not negated]
     unwanted = [part for part, negated in parts if negated and part != NOTHING]

@@ -5,10 +5,11 @@ is left between them is a word as it stands and, from four characters on, also t
 of two characters it is made of.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .analysis import canonical, fold, is_han
+from .analysis import HAN, canonical, fold, is_han
 from .common_words import STOP, WEAK, WHOLE
 from .vocabulary import Form, Vocabulary
 
@@ -21,6 +22,9 @@ LONGEST_COMPOUND = 9
 #: Of a whole sentence without a mark so many parts are looked for.
 MAX_PARTS = 16
 _LONGEST_COMMON = max(map(len, STOP | WEAK))
+_INSIDE_WORD = re.compile(f"(?<=[^ {HAN}])(?=[^ {HAN}])")
+#: A blank of canonical text stands for a mark where the script does not change.
+_MARK = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])|(?<=[^ {HAN}]) (?=[^ {HAN}])")
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,8 @@ def plan(question: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Plan
         pieces = [piece for piece in pieces if piece not in STOP] or pieces
     pieces = list(dict.fromkeys(pieces))[:MAX_WORDS]
     words = [_word(piece, vocabulary, required=prefix or piece not in WEAK) for piece in pieces]
-    if prefix and words:
-        last = words[-1]
-        words[-1] = Word(last.typed, last.forms, last.cuts, prefix=True)
+    if prefix:
+        words[-1:] = [replace(word, prefix=True) for word in words[-1:]]
     return Plan(canonical(question), tuple(words))
 
 
@@ -111,31 +114,24 @@ def _pieces(chunk, vocabulary, whole):
 
 def _unknown(text):
     """What is left: apart where marks stood, together where only the script changes."""
-    found = []
-    for run in text.split():
-        if found and is_han(run) != is_han(found[-1][-1]):
-            found[-1] += f" {run}"
-        else:
-            found.append(run)
-    return found
+    return [piece for piece in _MARK.split(text.strip()) if piece]
 
 
 def _known_at(chunk, vocabulary, whole):
     """Return for each place the ends of the known words that begin there."""
     common = frozenset() if whole else STOP | WEAK
     longest = max(vocabulary.longest_name, _LONGEST_COMMON)
-    known = {}
-    for start in range(len(chunk)):
-        if _inside_word(chunk, start):
-            continue
-        ends = range(start + 1, min(len(chunk), start + longest) + 1)
-        known[start] = [
+    inside = {found.start() for found in _INSIDE_WORD.finditer(chunk)}
+    places = [place for place in range(len(chunk) + 1) if place not in inside]
+    return {
+        start: [
             end
-            for end in ends
-            if not _inside_word(chunk, end)
+            for end in places
+            if start < end <= start + longest
             and (chunk[start:end] in vocabulary or _is_common(chunk, start, end, common))
         ]
-    return known
+        for start in places
+    }
 
 
 def _is_common(chunk, start, end, common):
@@ -144,14 +140,6 @@ def _is_common(chunk, start, end, common):
     if end - start > 1 or len(chunk) == 1:
         return True
     return start > 0 and chunk[start - 1 : end] not in WHOLE and chunk[start : end + 1] not in WHOLE
-
-
-def _inside_word(chunk, place):
-    """Whether a cut here would cut a word of letters or digits."""
-    if not 0 < place < len(chunk):
-        return False
-    before, after = chunk[place - 1], chunk[place]
-    return not (before == " " or after == " " or is_han(before) or is_han(after))
 
 
 #: What a cut costs: a known word, each character that is left, one left on its own.

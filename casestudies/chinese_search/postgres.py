@@ -1,6 +1,7 @@
 """The backend on PostgreSQL: vectors made here, so that no text search configuration matters."""
 
 from collections import defaultdict
+from functools import partial
 
 from modelsearch.backends.database.postgres.postgres import (
     IndexEntry,
@@ -15,8 +16,8 @@ from modelsearch.query import Fuzzy
 
 from .analysis import tokens
 from .compilers import ChineseCompiler
-from .entries import ChineseIndex, Entries, SharedEntries
-from .expressions import AllOf, AnyOf, Except, Leaf, plain_needle
+from .entries import ChineseIndex, Entries, SharedEntries, padded
+from .expressions import plain_needle, written
 from .results import chinese_results
 
 _ENTRY = IndexEntry._meta.db_table
@@ -58,6 +59,8 @@ def _vector(texts) -> str:
 class PostgresEntries(SharedEntries, Entries):
     """Candidates from the GIN indexes."""
 
+    text_columns = ("title_text", "body_text")
+
     @property
     def column(self):
         return self.columns[-1]
@@ -68,30 +71,24 @@ class PostgresEntries(SharedEntries, Entries):
         Of more than ``_RANKED`` matching entries some are ranked: those that match in the
         title, and the first met.
         """
-        query = self._lexemes(core.leaves())
-        found = self._best(expression, query, limit)
+        counted = _counted(core)
+        found = self._best(expression, counted, limit)
         if len(found) == limit and self.column == "body":
             titles = PostgresEntries(self.connection, self.content_types, ("title",))
-            found = [*titles._best(expression, query, limit), *found]
+            found = [*titles._best(expression, counted, limit), *found]
         return list(dict.fromkeys(found))[:limit]
 
-    @staticmethod
-    def _lexemes(counted):
-        words = dict.fromkeys(word for leaf in counted for word in _words(leaf))
-        return " | ".join(map(_lexeme, list(words)[:_COUNTED]))
+    def _best(self, expression, counted, limit):
+        rows = self._rows(*self._best_sql("object_id", expression, counted, limit))
+        return [key for (key,) in rows]
 
-    def _best(self, expression, query, limit):
+    def _best_sql(self, wanted, expression, counted, limit):
         where, params = self.where(expression)
-        rows = self._rows(
-            f"SELECT object_id FROM (SELECT e.object_id, e.id, e.{self.column} AS vector {where} "
+        return (
+            f"SELECT {wanted} FROM (SELECT e.object_id, e.id, e.{self.column} AS vector {where} "
             "LIMIT %s) AS found ORDER BY ts_rank(vector, %s::tsquery) DESC, id DESC LIMIT %s",
-            [*params, _RANKED, query, limit],
+            [*params, _RANKED, counted, limit],
         )
-        return [pk for (pk,) in rows]
-
-    def every(self, expression):
-        where, params = self.where(expression)
-        return [pk for (pk,) in self._rows(f"SELECT e.object_id {where}", params)]
 
     def ranked_texts(self, alternatives, limit):
         """Take the best of each alternative.
@@ -99,94 +96,58 @@ class PostgresEntries(SharedEntries, Entries):
         ``ts_rank`` does not know that a rare word tells more than a common one, so each
         alternative has places of its own.
         """
-        sql, params = [], []
-        for expression in alternatives:
-            where, values = self.where(expression)
-            sql.append(
-                f"(SELECT id FROM (SELECT e.id, e.{self.column} AS vector {where} LIMIT %s) AS "
-                "found ORDER BY ts_rank(vector, %s::tsquery) DESC, id DESC LIMIT %s)"
+        places = limit // len(alternatives)
+        best = [self._best_sql("id", each, _counted(each), places) for each in alternatives]
+        return padded(
+            self._rows(
+                f"SELECT object_id, title_text, body_text FROM {_ENTRY} "
+                f"WHERE id IN ({' UNION '.join(f'({sql})' for sql, _params in best)}) "
+                "ORDER BY id DESC",
+                [param for _sql, params in best for param in params],
             )
-            places = limit // len(alternatives)
-            params += [*values, _RANKED, self._lexemes(expression.leaves()), places]
-        return self._texts(
-            f"SELECT object_id, title_text, body_text FROM {_ENTRY} "
-            f"WHERE id IN ({' UNION '.join(sql)}) ORDER BY id DESC",
-            params,
-        )
-
-    def pks_sql(self, expression):
-        where, params = self.where(expression)
-        return f"SELECT e.object_id::bigint {where}", params
-
-    def texts(self, keys):
-        return self._texts(
-            f"SELECT e.object_id, e.title_text, e.body_text FROM {_ENTRY} e "
-            "WHERE e.content_type_id = ANY(%s) AND e.object_id = ANY(%s)",
-            [self.content_types, keys],
         )
 
     needle = staticmethod(plain_needle)
 
     def where(self, expression):
-        condition, params = self._condition(expression)
+        """Ask the index one question; a phrase is looked up again in the text."""
+        params = []
+        looked_up = partial(self._looked_up, params)
+        condition = written(expression, looked_up, " AND ", " OR ", " AND NOT ")
+        if "strpos" not in condition:
+            condition, params = f"e.{self.column} @@ %s::tsquery", [_query(expression)]
         return (
             f"FROM {_ENTRY} e WHERE {condition} AND e.content_type_id = ANY(%s)",
             [*params, self.content_types],
         )
 
-    def _condition(self, expression):
-        """One question to the index; a phrase is looked up again in the text."""
-        if not any(leaf.exact for leaf in _all_leaves(expression)):
-            return f"e.{self.column} @@ %s::tsquery", [_query(expression)]
-        if isinstance(expression, Leaf):
-            sql = f"e.{self.column} @@ %s::tsquery"
-            if self.column == "autocomplete":
-                return sql, [_query(expression)]
-            text = "' ' || e.title_text || ' '"
-            if self.column == "body":
-                text += " || e.body_text || ' '"
-            return f"({sql} AND strpos({text}, %s) > 0)", [
-                _query(expression),
-                self.needle(expression),
-            ]
-        if isinstance(expression, Except):
-            keep, keep_params = self._condition(expression.keep)
-            drop, drop_params = self._condition(expression.drop)
-            return f"({keep} AND NOT {drop})", [*keep_params, *drop_params]
-        operator = {AllOf: " AND ", AnyOf: " OR "}[type(expression)]
-        conditions = [self._condition(part) for part in expression.parts]
-        sql = operator.join(condition for condition, _params in conditions)
-        return f"({sql})", [param for _condition, params in conditions for param in params]
+    def _looked_up(self, params, leaf):
+        """Return the condition of a leaf, its parameters added to ``params``."""
+        sql = f"e.{self.column} @@ %s::tsquery"
+        params.append(_query(leaf))
+        if not leaf.exact or self.column == "autocomplete":
+            return sql
+        text = "' ' || e.title_text || ' '"
+        if self.column == "body":
+            text += " || e.body_text || ' '"
+        params.append(self.needle(leaf))
+        return f"({sql} AND strpos({text}, %s) > 0)"
 
 
-def _all_leaves(expression):
-    if isinstance(expression, Except):
-        yield from _all_leaves(expression.keep)
-        yield from _all_leaves(expression.drop)
-    else:
-        yield from expression.leaves()
+def _counted(expression) -> str:
+    """Return what a text is ranked by that matches."""
+    words = dict.fromkeys(word for leaf in expression.leaves() for word in _lexemes(leaf))
+    return " | ".join(list(words)[:_COUNTED])
 
 
-def _words(expression):
-    for leaf in expression.leaves():
-        words, prefix = leaf.tokens()
-        yield from ((word, False) for word in words[:-1])
-        yield words[-1], prefix
-
-
-def _lexeme(word):
-    text, prefix = word
-    return f"'{text}'" + (":*" if prefix else "")
+def _lexemes(leaf):
+    words, prefix = leaf.tokens()
+    return [*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}'" + ":*" * prefix]
 
 
 def _query(expression) -> str:
     """Return the expression in the language of ``tsquery``; tokens hold only letters and digits."""
-    if isinstance(expression, Leaf):
-        return f"({' & '.join(map(_lexeme, _words(expression)))})"
-    if isinstance(expression, Except):
-        return f"({_query(expression.keep)} & !{_query(expression.drop)})"
-    operator = {AllOf: " & ", AnyOf: " | "}[type(expression)]
-    return f"({operator.join(map(_query, expression.parts))})"
+    return written(expression, lambda leaf: f"({' & '.join(_lexemes(leaf))})", " & ", " | ", " & !")
 
 
 class _PostgresCompiler(ChineseCompiler):

@@ -111,22 +111,20 @@ def _begin(text, place, length):
     if place < length // 2:
         return 0
     earliest = place - length // 3
-    for marks in (_SENTENCE_ENDS, _PAUSES):
-        for at in range(place, earliest, -1):
-            if text[at - 1] in marks:
-                return at
-    return max(place - length // 6, 0)
+    return _pause(text, range(place, earliest, -1)) or max(place - length // 6, 0)
 
 
 def _end(text, start, length):
     end = start + length
     if end >= len(text):
         return len(text)
-    for marks in (_SENTENCE_ENDS, _PAUSES):
-        for at in range(end, end - length // 4, -1):
-            if text[at - 1] in marks:
-                return at
-    return end
+    return _pause(text, range(end, end - length // 4, -1)) or end
+
+
+def _pause(text, places):
+    """Return the first place after the end of a sentence, else after any pause, else 0."""
+    pauses = (at for marks in (_SENTENCE_ENDS, _PAUSES) for at in places if text[at - 1] in marks)
+    return next(pauses, 0)
 
 
 def _fragments(text, spans, start, end):

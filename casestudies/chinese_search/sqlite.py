@@ -1,7 +1,5 @@
 """The backend on SQLite: FTS5 over tokens parted by blanks, in Wagtail's own tables."""
 
-import json
-
 from modelsearch.backends.database.sqlite.sqlite import (
     IndexEntry,
     SQLiteAutocompleteQueryCompiler,
@@ -14,8 +12,8 @@ from modelsearch.backends.database.sqlite.sqlite import (
 
 from .analysis import tokens
 from .compilers import ChineseCompiler
-from .entries import ChineseIndex, Entries, SharedEntries
-from .expressions import AllOf, AnyOf, Except, Leaf
+from .entries import ChineseIndex, Entries, SharedEntries, padded
+from .expressions import AnyOf, written
 from .ranking import CANDIDATES
 from .results import chinese_results
 
@@ -40,6 +38,8 @@ class ChineseSQLiteIndex(ChineseIndex, SQLiteIndex):
 class SQLiteEntries(SharedEntries, Entries):
     """Candidates from FTS5."""
 
+    text_columns = ("title", "body")
+
     def ranked(self, expression, limit, core):
         """Return the best pks: those that have the ``core``, ranked, then the others.
 
@@ -59,7 +59,7 @@ class SQLiteEntries(SharedEntries, Entries):
 
     def ranked_texts(self, alternatives, limit):
         expression = AnyOf(tuple(alternatives))
-        return self._texts(*self._best("e.object_id, e.title, e.body", expression, limit))
+        return padded(self._rows(*self._best("e.object_id, e.title, e.body", expression, limit)))
 
     def _best(self, columns, expression, limit):
         """Rank by what indexes hold, and read the large rows of the best alone."""
@@ -71,21 +71,6 @@ class SQLiteEntries(SharedEntries, Entries):
             [*params, limit],
         )
 
-    def every(self, expression):
-        return self._first(expression, -1)
-
-    def pks_sql(self, expression):
-        where, params = self.where(expression)
-        return f"SELECT CAST(e.object_id AS INTEGER) {where}", params
-
-    def texts(self, keys):
-        return self._texts(
-            f"SELECT e.object_id, e.title, e.body FROM {_ENTRY} e "
-            f"WHERE e.content_type_id IN ({self._types}) "
-            "AND e.object_id IN (SELECT value FROM json_each(%s))",
-            [json.dumps(keys)],
-        )
-
     @staticmethod
     def needle(leaf):
         words, prefix = leaf.tokens()
@@ -94,24 +79,19 @@ class SQLiteEntries(SharedEntries, Entries):
     def where(self, expression):
         return (
             f"FROM {_FTS} JOIN {_ENTRY} e ON e.id = {_FTS}.rowid WHERE {_FTS} MATCH %s "
-            f"AND e.content_type_id IN ({self._types})",
+            f"AND e.content_type_id IN ({', '.join(map(str, self.content_types))})",
             [f"{{{' '.join(self.columns)}}} : ({_match(expression)})"],
         )
-
-    @property
-    def _types(self):
-        return ", ".join(map(str, self.content_types))
 
 
 def _match(expression) -> str:
     """Return the expression in FTS5's language; tokens hold only letters and digits."""
-    if isinstance(expression, Leaf):
-        words, prefix = expression.tokens()
-        return f'"{" ".join(words)}"' + (" *" if prefix else "")
-    if isinstance(expression, Except):
-        return f"({_match(expression.keep)} NOT {_match(expression.drop)})"
-    operator = {AllOf: " AND ", AnyOf: " OR "}[type(expression)]
-    return f"({operator.join(map(_match, expression.parts))})"
+    return written(expression, _phrase, " AND ", " OR ", " NOT ")
+
+
+def _phrase(leaf):
+    words, prefix = leaf.tokens()
+    return f'"{" ".join(words)}"' + (" *" if prefix else "")
 
 
 class ChineseSQLiteCompiler(ChineseCompiler, SQLiteSearchQueryCompiler):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain, zip_longest
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -83,11 +84,10 @@ class Vocabulary:
         for names in entry.narrower:
             self._equal(names)
         # The first name of each narrower term comes before the other names of any.
-        for place in range(max(map(len, entry.narrower), default=0)):
-            for name in (names[place] for names in entry.narrower if place < len(names)):
-                self._relate(name, entry.names, FormKind.BROADER)
-                for topic in entry.names:
-                    self._relate(topic, (name,), FormKind.NARROWER)
+        for name in filter(None, chain(*zip_longest(*entry.narrower))):
+            self._relate(name, entry.names, FormKind.BROADER)
+            for topic in entry.names:
+                self._relate(topic, (name,), FormKind.NARROWER)
         for name in entry.names:
             self._relate(name, entry.broader, FormKind.BROADER)
         for name in entry.broader:
