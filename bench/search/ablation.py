@@ -169,4 +169,4 @@ def _forget():
     """Plans, vocabularies and foldings are kept; a part left out would not be noticed."""
     planner.plan.cache_clear()
     vocabulary._parsed.cache_clear()
-    analysis._folding.cache_clear()
+    analysis._FOLDING.clear()

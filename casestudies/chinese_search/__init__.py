@@ -15,14 +15,12 @@ def SearchBackend(params):
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        from .sqlite import ChineseSQLiteBackend
-
-        return ChineseSQLiteBackend(params)
-    if connection.vendor == "postgresql":
-        from .postgres import ChinesePostgresBackend
-
-        return ChinesePostgresBackend(params)
-    raise ImproperlyConfigured(
-        "casestudies.chinese_search needs SQLite or PostgreSQL; "
-        f"this database is {connection.vendor}."
-    )
+        from .sqlite import ChineseSQLiteBackend as Backend
+    elif connection.vendor == "postgresql":
+        from .postgres import ChinesePostgresBackend as Backend
+    else:
+        raise ImproperlyConfigured(
+            "casestudies.chinese_search needs SQLite or PostgreSQL; "
+            f"this database is {connection.vendor}."
+        )
+    return Backend(params)

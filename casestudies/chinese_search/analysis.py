@@ -2,7 +2,7 @@
 
 The same rules make the index and read the question, so that full and half width,
 traditional and simplified, case and quotation marks never matter. A change of any rule
-here must change ``VERSION``: entries of another version are reported (``staleness``).
+here must change ``VERSION``: entries of another version are reported (``checks``).
 """
 
 import re
@@ -37,7 +37,7 @@ def is_han(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Return the text folded character by character; marks become breaks, quotes vanish."""
-    return text.translate(_folding())
+    return text.translate(_FOLDING)
 
 
 def canonical(text: str) -> str:
@@ -54,7 +54,7 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
 
     A blank has the place of the character before it.
     """
-    table = _folding()
+    table = _FOLDING
     folded_from = enumerate(table[code] for code in map(ord, text))
     kept = (place for place, parts in folded_from for part in parts if part not in (" ", _BREAK))
     folded, places = canonical(text), []
@@ -99,6 +99,9 @@ class _Folding(dict):
         return folded
 
 
+_FOLDING = _Folding()
+
+
 def _parts(character):
     """Take compatibility forms and, from Latin letters, accents apart; lower the case."""
     for part in unicodedata.normalize("NFKC", character).casefold():
@@ -119,11 +122,6 @@ def _folded(part):
     if category[0] not in "LN":
         return _BREAK
     return _simplified().get(part, part)
-
-
-@cache
-def _folding():
-    return _Folding()
 
 
 @cache

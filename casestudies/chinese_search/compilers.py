@@ -14,8 +14,6 @@ from .queries import LevelledQuery, correction, from_tree, planned
 from .retrieval import Retrieval, Retrieved
 from .vocabulary import current
 
-NO_SCORE = Value(0.0, output_field=models.FloatField())
-
 
 class PlannedCompiler:
     """Mixed into Wagtail's compilers: typed text becomes a plan, trees have planned leaves."""
@@ -40,10 +38,6 @@ class ChineseCompiler(PlannedCompiler):
 
     entries_class = None
     columns = ()
-
-    @property
-    def takes_prefixes(self):
-        return self.LAST_TERM_IS_PREFIX
 
     @cached_property
     def strict(self):
@@ -81,7 +75,7 @@ class ChineseCompiler(PlannedCompiler):
     def total(self) -> int:
         """How many were found: 1 query if the window does not hold them all."""
         if self.retrieved.is_all:
-            return self.retrieved.total
+            return len(self.retrieved.pks)
         expression = self.strict[0]
         if self._takes_all and not self._verifies:
             return self.entries.counts([expression])[0]
@@ -121,19 +115,14 @@ class ChineseCompiler(PlannedCompiler):
     def readable(self, keys, expression):
         """Return of keys as the index has them, in order, those whose objects the queryset has."""
         pks = list(map(self._pk.to_python, keys))
-        if self._verifies:
-            return self._verified(pks, expression)
-        if self._takes_all:
+        if self._takes_all and not self._verifies:
             return pks
-        kept = set(self.having(pks).order_by().values_list("pk", flat=True))
-        return [pk for pk in pks if pk in kept]
-
-    def _verified(self, pks, expression):
-        kept = {
-            instance.pk
-            for instance in self.having(pks).order_by()
-            if expression.matches(field_text(instance, self.TARGET_SEARCH_FIELD_TYPE, self.fields))
-        }
+        left = self.having(pks).order_by()
+        if self._verifies:
+            kind, names = self.TARGET_SEARCH_FIELD_TYPE, self.fields
+            kept = {each.pk for each in left if expression.matches(field_text(each, kind, names))}
+        else:
+            kept = set(left.values_list("pk", flat=True))
         return [pk for pk in pks if pk in kept]
 
     def _matching(self, expression):
@@ -171,10 +160,8 @@ class ChineseCompiler(PlannedCompiler):
 
     def _first_level_that_finds(self):
         expressions = [signed(level)[0] for level in self.levelled.levels]
-        for expression in expressions:
-            if self._matching(expression).exists():
-                return expression
-        return expressions[0]
+        found = (each for each in expressions if self._matching(each).exists())
+        return next(found, expressions[0])
 
     def all_found(self):
         """Return everything found as a queryset, in no particular order."""
@@ -191,7 +178,8 @@ class ChineseCompiler(PlannedCompiler):
         """Return a queryset of the results, as Wagtail's compilers do."""
         if not self.is_ranked:
             queryset = self.unranked()[start:stop]
-            return queryset.annotate(**{score_field: NO_SCORE}) if score_field else queryset
+            none = Value(0.0, output_field=models.FloatField())
+            return queryset.annotate(**{score_field: none}) if score_field else queryset
         pks = self.retrieved.pks[start:stop]
         place = Case(*(When(pk=pk, then=Value(at)) for at, pk in enumerate(pks)))
         queryset = self.having(pks).order_by(place) if pks else self.queryset.none()

@@ -95,10 +95,8 @@ def _related(value):
 
 
 def _text(value) -> str:
-    if isinstance(value, str):
-        return value
+    if isinstance(value, dict):
+        value = list(value.values())
     if isinstance(value, list):
         return ", ".join(map(_text, value))
-    if isinstance(value, dict):
-        return ", ".join(map(_text, value.values()))
     return force_str(value)

@@ -170,6 +170,7 @@ class ChinesePostgresCompiler(_PostgresCompiler, PostgresSearchQueryCompiler):
 
 class ChinesePostgresAutocompleteCompiler(_PostgresCompiler, PostgresAutocompleteQueryCompiler):
     columns = ("autocomplete",)
+    takes_prefixes = True
 
 
 class ChinesePostgresBackend(PostgresSearchBackend):

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
 
-from .analysis import canonical, tokens
+from .analysis import canonical, is_han
 from .expressions import EVERYTHING, NOTHING, AllOf, AnyOf, Expression, Leaf, NoneOf
 from .planner import MAX_PARTS, Plan, Word, cuts, plan
 from .spelling import corrections
@@ -63,11 +63,8 @@ def planned(text: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Level
     if not found:
         return LevelledQuery(NOTHING, NOTHING, plan=found)
     strict, core = _all_of(found, STRICT), _all_of(found, SAME)
-    terms = tuple(map(_term, found.words))
-    if prefix:
-        return LevelledQuery(strict, core, terms, plan=found)
-    looser = (_looser_words(found), _looser_parts(found))
-    return LevelledQuery(strict, core, terms, looser, found)
+    looser = () if prefix else (_looser_words(found), _looser_parts(found))
+    return LevelledQuery(strict, core, tuple(map(_term, found.words)), looser, found)
 
 
 def correction(text: str, vocabulary: Vocabulary) -> LevelledQuery | None:
@@ -119,9 +116,8 @@ def _plain_text(query, vocabulary, prefix, terms, weight):
         return NOTHING
     weight *= query.boost
     terms.extend(replace(term, weight=term.weight * weight) for term in map(_term, found.words))
-    if query.operator == "or":
-        return AnyOf(tuple(_word(word) for word in found.words))
-    return AllOf(tuple(_word(word) for word in found.words))
+    group = AnyOf if query.operator == "or" else AllOf
+    return group(tuple(map(_word, found.words)))
 
 
 def _all_of(found: Plan, kinds):
@@ -166,8 +162,9 @@ def _parts(word: Word):
     found = word.cuts or cuts(word.typed)
     if found:
         return found[0]
-    bigrams = _bigrams(word.typed)
-    return tuple(bigrams) if len(bigrams) == 2 and len(word.typed) == 3 else (word.typed,)
+    typed = word.typed
+    is_of_three = len(typed) == 3 and is_han(typed) and " " not in typed
+    return (typed[:2], typed[1:]) if is_of_three else (typed,)
 
 
 def _term(word: Word):
@@ -179,8 +176,3 @@ def _term(word: Word):
     parts = tuple(map(Leaf, dict.fromkeys(found)))
     weight = 1.0 if word.required else WEAK_WEIGHT
     return Term(_word(word, SAME), tuple(forms), tuple(related), parts, weight)
-
-
-def _bigrams(text):
-    found = tokens(text)
-    return [token for token in found if len(token) > 1] or found

@@ -7,6 +7,7 @@ counts more than its synonyms, and a title more than a body.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import log
 
 from .expressions import Leaf
@@ -36,16 +37,6 @@ class Text:
         return self.title + self.body
 
 
-@dataclass(frozen=True)
-class _Counted:
-    """A term with its leaves turned into what to count."""
-
-    weight: float
-    forms: list[tuple[float, str]]
-    related: list[tuple[float, str]]
-    parts: list[tuple[float, str]]
-
-
 class Ranking:
     """Scores texts for the terms of a question.
 
@@ -55,20 +46,20 @@ class Ranking:
 
     def __init__(self, terms: tuple[Term, ...], needle: Callable[[Leaf], str], rarity: Mapping):
         self._terms = [
-            _Counted(
+            (
                 term.weight * rarity.get(term.known_by, 1.0),
                 [(weight, needle(leaf)) for leaf, weight in term.forms],
-                [(weight, needle(leaf)) for leaf, weight in term.related],
                 [(rarity.get(leaf, 1.0), needle(leaf)) for leaf in term.parts],
+                [(weight, needle(leaf)) for leaf, weight in term.related],
             )
             for term in terms
         ]
 
     def score(self, text: Text) -> float:
         """Return how much a text is about the question, from 0 on."""
-        whole = text.whole
         length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(text.body) / _USUAL_LENGTH
-        return sum(term.weight * _about(term, text, whole, length) for term in self._terms)
+        count = partial(_count, text=text, whole=text.whole, length=length)
+        return sum(weight * _about(count, *counted) for weight, *counted in self._terms)
 
 
 def rarity(found: int, known: int) -> float:
@@ -76,23 +67,16 @@ def rarity(found: int, known: int) -> float:
     return log(1 + known / (found + 1))
 
 
-def _about(term, text, whole, length):
-    evidence = sum(weight * _count(needle, text, whole, length) for weight, needle in term.forms)
-    if term.parts:
-        evidence += PART_WEIGHT * _of_parts(term.parts, text, whole, length)
+def _about(count, forms, parts, related):
+    """Return from 0 to 1 how much a text is about an idea; each list has weights and needles."""
+    evidence = sum(weight * count(needle) for weight, needle in forms)
+    if parts:
+        found = ((weight, count(needle)) for weight, needle in parts)
+        points = sum(weight * number / (number + 1) for weight, number in found)
+        evidence += PART_WEIGHT * points / sum(weight for weight, _needle in parts)
     points = evidence / (evidence + _SATURATION)
-    if term.related:
-        near = sum(weight * _count(needle, text, whole, length) for weight, needle in term.related)
-        points += _RELATED_SHARE * (1 - points) * near / (near + _SATURATION)
-    return points
-
-
-def _of_parts(parts, text, whole, length):
-    found = 0.0
-    for weight, needle in parts:
-        count = _count(needle, text, whole, length)
-        found += weight * count / (count + 1)
-    return found / sum(weight for weight, _needle in parts)
+    near = sum(weight * count(needle) for weight, needle in related)
+    return points + _RELATED_SHARE * (1 - points) * near / (near + _SATURATION)
 
 
 def _count(needle, text, whole, length):

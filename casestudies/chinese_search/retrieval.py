@@ -18,7 +18,7 @@ COMMON = 2_000
 
 @dataclass
 class Retrieved:
-    """Keys of what was found, best first; ``strict`` of ``total`` have all words.
+    """Keys of what was found, best first; the first ``strict`` have all words.
 
     Without ``is_all`` more match strictly than the window holds; nobody has counted them.
     """
@@ -26,7 +26,6 @@ class Retrieved:
     pks: list = field(default_factory=list)
     scores: dict = field(default_factory=dict)
     strict: int = 0
-    total: int = 0
     is_all: bool = True
 
 
@@ -51,8 +50,7 @@ class Retrieval:
         terms = self.levelled.terms
         pks, is_all = self._strict_keys(strict)
         texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
-        found.strict = found.total = len(pks)
-        found.is_all = is_all
+        found.strict, found.is_all = len(pks), is_all
         self._order(found, pks, texts, self._ranking(terms), base=len(self.levelled.levels))
         if found.strict < FEW and self.levelled.looser:
             self._add_related(found)
@@ -90,7 +88,7 @@ class Retrieval:
             self._add_levels(found, [corrected.strict], corrected.terms, base)
         for levels in query.looser:
             base -= len(levels)
-            if levels and found.total < ENOUGH:
+            if levels and len(found.pks) < ENOUGH:
                 self._add_levels(found, levels, query.terms, base)
 
     def _add_levels(self, found, levels, terms, base):
@@ -105,9 +103,8 @@ class Retrieval:
             left = [pk for pk in left if pk not in found.scores]
             here = [pk for pk in left if level.matches(texts[str(pk)].whole, self.entries.needle)]
             best = sorted(here, key=lambda pk: -ranks.score(texts[str(pk)]))
-            best = best[: ENOUGH - found.total]
+            best = best[: ENOUGH - len(found.pks)]
             self._order(found, best, texts, ranks, base + len(levels) - place)
-            found.total += len(best)
 
     def _count(self, expressions):
         """Learn how many entries have each, up to ``COMMON``: 1 query, none if all are known."""

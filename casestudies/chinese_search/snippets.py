@@ -4,6 +4,7 @@ The index holds folded pieces; readers see the text as it was written. So the te
 folded once more, character by character, with the place each character came from.
 """
 
+import re
 from dataclasses import dataclass
 
 from .analysis import folded_with_places, is_han
@@ -63,8 +64,8 @@ def _spans(text, plan):
     folded, places = folded_with_places(text[:MAX_CHARACTERS])
     taken, spans = set(), []
     for leaf, kind in _sought(plan):
-        for start, end in _occurrences(leaf, folded):
-            first, last = places[start], places[end - 1] + 1
+        for occurrence in re.finditer(_pattern(leaf), folded):
+            first, last = places[occurrence.start()], places[occurrence.end() - 1] + 1
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
                 spans.append(_Span(first, last, kind, leaf.text))
@@ -82,16 +83,11 @@ def _sought(plan):
     return [*forms, *parts]
 
 
-def _occurrences(leaf, folded):
-    """Yield where a leaf stands in folded text; a word of letters only as a whole word."""
-    needle, size, at = leaf.text, len(leaf.text), folded.find(leaf.text)
-    while at >= 0:
-        end = at + size
-        begins = is_han(needle) or at == 0 or folded[at - 1] == " "
-        ends = leaf.prefix or is_han(needle[-1]) or end == len(folded) or folded[end] == " "
-        if begins and ends:
-            yield at, end
-        at = folded.find(needle, at + 1)
+def _pattern(leaf):
+    """Return what finds a leaf in folded text; a word of letters only as a whole word."""
+    start = "" if is_han(leaf.text) else "(?<![^ ])"
+    end = "" if leaf.prefix or is_han(leaf.text[-1]) else "(?![^ ])"
+    return f"{start}{re.escape(leaf.text)}{end}"
 
 
 def _densest(spans, length):

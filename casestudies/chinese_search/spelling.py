@@ -43,12 +43,9 @@ def corrections(question: str, terms: Iterable[str], *, surely: bool = False) ->
     words = map(canonical, fold(question[:MAX_QUESTION]).split(" "))
     text = sounds.plain(" ".join(filter(None, words)))
     mends = sorted(_Typed(text, _indexed(tuple(terms))).mends())
-    if surely:
-        attempts = [[mend for mend in mends if mend[0] == _SAME]]
-    else:
-        sure = [mend for mend in mends if mend[0] != _UNLIKE]
-        attempts = [sure, mends, *([mend] for mend in mends)][: MAX_CORRECTIONS * 2]
-    found = dict.fromkeys(_with(text, attempt) for attempt in attempts)
+    sure = [mend for mend in mends if mend[0] <= (_SAME if surely else _NEAR)]
+    attempts = [sure] if surely else [sure, mends, *([mend] for mend in mends)]
+    found = dict.fromkeys(_with(text, attempt) for attempt in attempts[: MAX_CORRECTIONS * 2])
     itself = canonical(text)
     return [each for each in found if canonical(each) != itself][:MAX_CORRECTIONS]
 

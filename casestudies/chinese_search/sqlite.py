@@ -102,6 +102,7 @@ class ChineseSQLiteCompiler(ChineseCompiler, SQLiteSearchQueryCompiler):
 class ChineseSQLiteAutocompleteCompiler(ChineseCompiler, SQLiteAutocompleteQueryCompiler):
     entries_class = SQLiteEntries
     columns = ("autocomplete",)
+    takes_prefixes = True
 
 
 class ChineseSQLiteBackend(SQLiteSearchBackend):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain, zip_longest
+from itertools import chain, product, zip_longest
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -80,37 +80,27 @@ class Vocabulary:
         return tuple(forms)
 
     def _learn(self, entry):
-        self._equal(entry.names)
-        for names in entry.narrower:
-            self._equal(names)
+        for names in (entry.names, *entry.narrower):
+            for name, other in product(names, names):
+                self._relate(name, other, FormKind.SYNONYM)
         # The first name of each narrower term comes before the other names of any.
-        for name in filter(None, chain(*zip_longest(*entry.narrower))):
-            self._relate(name, entry.names, FormKind.BROADER)
-            for topic in entry.names:
-                self._relate(topic, (name,), FormKind.NARROWER)
-        for name in entry.names:
-            self._relate(name, entry.broader, FormKind.BROADER)
-        for name in entry.broader:
-            self._relate(name, entry.names, FormKind.NARROWER)
+        narrower = filter(None, chain(*zip_longest(*entry.narrower)))
+        for name, broader in [
+            *product(narrower, entry.names),
+            *product(entry.names, entry.broader),
+        ]:
+            self._relate(name, broader, FormKind.BROADER)
+            self._relate(broader, name, FormKind.NARROWER)
 
-    def _equal(self, names):
-        for name in names:
-            self._relate(name, names, FormKind.SYNONYM)
-
-    def _relate(self, name, others, kind):
-        text = canonical(name)
+    def _relate(self, name, other, kind):
+        text, other_text = canonical(name), canonical(other)
         if not text:
             return
         self.names.setdefault(text, name)
         known = self._forms.setdefault(text, {})
-        for other in others:
-            other_text = canonical(other)
-            if other_text and other_text != text:
-                self.names.setdefault(other_text, other)
-                self._forms.setdefault(other_text, {})
-                held = known.get(other_text)
-                if held is None or WEIGHTS[held.kind] < WEIGHTS[kind]:
-                    known[other_text] = Form(other_text, kind, other)
+        held = known.get(other_text)
+        if other_text not in ("", text) and (not held or WEIGHTS[held.kind] < WEIGHTS[kind]):
+            known[other_text] = Form(other_text, kind, other)
 
 
 def _is_covered(form, others):

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
-from . import staleness
+from . import checks
 
 
 class StaleIndexPanel(Component):
@@ -15,12 +15,12 @@ class StaleIndexPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context):
-        return {"command": staleness.COMMAND}
+        return {"command": checks.COMMAND}
 
 
 @hooks.register("construct_homepage_panels")
 def add_panel(request, panels):
     """Show it to those who may add pages, while it is so."""
     may_add = page_permission_policy.user_has_permission(request.user, "add")
-    if may_add and staleness.is_used() and staleness.is_stale():
+    if may_add and checks.is_used() and checks.is_stale():
         panels.append(StaleIndexPanel())

@@ -187,7 +187,7 @@ def _is_ours(value):
 def _backend():
     """All of ours is loaded, and all of the library that this database lets load."""
     chinese_search.SearchBackend({})
-    for name in ("freshness", "compilers", "results", "documents", "staleness"):
+    for name in ("freshness", "compilers", "results", "documents", "checks"):
         importlib.import_module(f"{chinese_search.__name__}.{name}")
 
 

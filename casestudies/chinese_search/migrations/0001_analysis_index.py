@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    """Finds index entries of an old analysis at once: ``staleness``."""
+    """Finds index entries of an old analysis at once: ``checks``."""
 
     initial = True
     dependencies = [("wagtailsearch", "0010_add_text_fields")]

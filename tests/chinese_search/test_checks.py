@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
-from casestudies.chinese_search import staleness
+from casestudies.chinese_search import checks as of_search
 from casestudies.chinese_search.analysis import VERSION
 from casestudies.chinese_search.checks import check_vocabulary
 from tests.factories import StaffFactory
@@ -29,7 +29,7 @@ def warnings():
 
 
 def test_a_fresh_index_is_not_stale(entries):
-    assert not staleness.is_stale()
+    assert not of_search.is_stale()
     assert warnings() == []
 
 
@@ -37,7 +37,7 @@ def test_a_fresh_index_is_not_stale(entries):
 def test_an_entry_of_another_analysis_is_noticed(entries, version):
     entry = entries.first()
     entries.filter(pk=entry.pk).update(title_norm=version)
-    assert staleness.is_stale()
+    assert of_search.is_stale()
     (warning,) = warnings()
     assert warning.hint == "Run: manage.py update_index"
 
@@ -45,7 +45,7 @@ def test_an_entry_of_another_analysis_is_noticed(entries, version):
 def test_update_index_mends_it(entries):
     entries.update(title_norm=1.0)
     call_command("update_index", verbosity=0)
-    assert not staleness.is_stale()
+    assert not of_search.is_stale()
 
 
 def test_saving_an_object_mends_its_entry_alone(entries):
@@ -66,7 +66,7 @@ def test_other_backends_are_left_alone(entries, settings):
 
 def test_looking_takes_one_query(entries, django_assert_num_queries):
     with django_assert_num_queries(1):
-        staleness.is_stale()
+        of_search.is_stale()
 
 
 def test_a_vocabulary_that_is_not_there_is_noticed(settings):
