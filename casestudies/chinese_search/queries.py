@@ -146,15 +146,11 @@ def _fewer(wanted):
 
 def _word(word: Word, kinds=STRICT):
     """Any form of these kinds, or all words of a cut."""
-    parts = []
-    for kind in kinds:
-        forms = [form for form in word.forms if form.kind == kind]
-        most = MAX_NARROWER if kinds is STRICT and kind == FormKind.NARROWER else None
-        parts += [
-            Leaf(form.text, prefix=word.prefix and kind == FormKind.TYPED) for form in forms[:most]
-        ]
-    parts += [AllOf(tuple(map(Leaf, cut))) for cut in word.cuts]
-    return AnyOf(tuple(parts))
+    forms = [form for form in word.forms if form.kind in kinds]
+    if kinds is STRICT:
+        forms = forms[: sum(form.kind in SAME for form in forms) + MAX_NARROWER]
+    leaves = [Leaf(form.text, prefix=word.prefix and form.kind == FormKind.TYPED) for form in forms]
+    return AnyOf((*leaves, *(AllOf(tuple(map(Leaf, cut))) for cut in word.cuts)))
 
 
 def _parts(word: Word):

@@ -75,12 +75,8 @@ class Retrieval:
         first = sorted(points, key=lambda pk: -points[pk])
         rest = [pk for pk in pks if pk not in points]
         found.pks += first + rest
-        least = 1.0
-        for pk in first:
-            least = points[pk] / (1 + points[pk])
-            found.scores[pk] = base + least
-        for place, pk in enumerate(rest, start=2):
-            found.scores[pk] = base + least / place
+        found.scores |= {pk: base + points[pk] / (1 + points[pk]) for pk in first}
+        found.scores |= dict.fromkeys(rest, float(base))
 
     def _add_related(self, found):
         query, base = self.levelled, len(self.levelled.levels)

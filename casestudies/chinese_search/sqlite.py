@@ -77,19 +77,16 @@ class SQLiteEntries(SharedEntries, Entries):
         return f" {' '.join(words)}" + ("" if prefix else " ")
 
     def where(self, expression):
+        query = written(expression, _phrase, " AND ", " OR ", " NOT ")
         return (
             f"FROM {_FTS} JOIN {_ENTRY} e ON e.id = {_FTS}.rowid WHERE {_FTS} MATCH %s "
             f"AND e.content_type_id IN ({', '.join(map(str, self.content_types))})",
-            [f"{{{' '.join(self.columns)}}} : ({_match(expression)})"],
+            [f"{{{' '.join(self.columns)}}} : ({query})"],
         )
 
 
-def _match(expression) -> str:
-    """Return the expression in FTS5's language; tokens hold only letters and digits."""
-    return written(expression, _phrase, " AND ", " OR ", " NOT ")
-
-
 def _phrase(leaf):
+    """Return a leaf in FTS5's language; tokens hold only letters and digits."""
     words, prefix = leaf.tokens()
     return f'"{" ".join(words)}"' + (" *" if prefix else "")
 
