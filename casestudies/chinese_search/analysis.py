@@ -24,6 +24,7 @@ _QUOTES = frozenset("\"'`´“”‘’„‚«»‹›「」『』《》〈〉�
 _SIGNS = {"+": " plus "}
 #: What separates words even where a blank would not; below ``canonical`` nobody sees it.
 _BREAK = "\x1f"
+_BETWEEN = frozenset((" ", _BREAK))
 
 _BLANK_BESIDE_HAN = re.compile(f" +(?=[{HAN}])|(?<=[{HAN}]) +")
 _RUN = re.compile(f"[{HAN}]+|[^ {_BREAK}{HAN}]+")
@@ -55,12 +56,13 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
     A blank has the place of the character before it.
     """
     table = _FOLDING
-    folded_from = enumerate(table[code] for code in map(ord, text))
-    kept = (place for place, parts in folded_from for part in parts if part not in (" ", _BREAK))
-    folded, places = canonical(text), []
-    for character in folded:
-        places.append(places[-1] if character == " " else next(kept))
-    return folded, places
+    folded = [table[code] for code in map(ord, text)]
+    kept = [at for at, parts in enumerate(folded) for part in parts if part not in _BETWEEN]
+    runs, places, begun = canonical(text), [], 0
+    for run in runs.split(" "):
+        places += [*places[-1:], *kept[begun : begun + len(run)]]
+        begun += len(run)
+    return runs, places
 
 
 def tokens(text: str) -> list[str]:
