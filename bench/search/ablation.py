@@ -6,6 +6,7 @@ asked; the index stays as it is, so only what reads a question or orders results
 
 import time
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from unittest.mock import patch
 
 from casestudies.chinese_search import (
@@ -61,7 +62,7 @@ def _without_broader(found):
 def _plain_entries(**without):
     def entries():
         for entry in vocabulary.provider()():
-            yield vocabulary.replace(entry, **without)
+            yield replace(entry, **without)
 
     return lambda: vocabulary.Vocabulary(entries())
 
@@ -77,15 +78,15 @@ def _whole_parts(word):
 
 def _strict_as_core(text, words, *, prefix=False):
     found = _PLANNED(text, words, prefix=prefix)
-    return queries.replace(found, core=found.strict)
+    return replace(found, core=found.strict)
 
 
 def _no_related(word):
-    return queries.replace(_TERM(word), related=())
+    return replace(_TERM(word), related=())
 
 
 def _no_parts(word):
-    return queries.replace(_TERM(word), parts=())
+    return replace(_TERM(word), parts=())
 
 
 _CUTS, _LOOSER = planner.cuts, queries._looser_words

@@ -55,14 +55,13 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
 
     A blank has the place of the character before it.
     """
-    table = _FOLDING
-    folded = [table[code] for code in map(ord, text)]
-    kept = [at for at, parts in enumerate(folded) for part in parts if part not in _BETWEEN]
-    runs, places, begun = canonical(text), [], 0
-    for run in runs.split(" "):
+    parts_by_place = enumerate(_FOLDING[code] for code in map(ord, text))
+    kept = [place for place, parts in parts_by_place for part in parts if part not in _BETWEEN]
+    folded, places, begun = canonical(text), [], 0
+    for run in folded.split(" "):
         places += [*places[-1:], *kept[begun : begun + len(run)]]
         begun += len(run)
-    return runs, places
+    return folded, places
 
 
 def tokens(text: str) -> list[str]:
