@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
-from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from casestudies.enums import MemberRole, StaffRole, UnionKind
@@ -49,7 +48,7 @@ class Account:
 
     @property
     def address(self) -> str:
-        page = resolve_url(settings.LOGIN_URL) if self.union else reverse("wagtailadmin_home")
+        page = reverse("casestudies:sign_in") if self.union else reverse("wagtailadmin_home")
         return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{page}"
 
 

@@ -31,5 +31,13 @@ class SignIn(LoginView):
         return resolve_url("casestudies:desk")
 
 
+class SignOut(LogoutView):
+    """Leads to where the host's ``LOGOUT_REDIRECT_URL`` says, else to the sign-in."""
+
+    def get_default_redirect_url(self):
+        url = super().get_default_redirect_url()
+        return reverse("casestudies:sign_in") if url == self.request.path else url
+
+
 sign_in = SignIn.as_view()
-sign_out = LogoutView.as_view()
+sign_out = SignOut.as_view()

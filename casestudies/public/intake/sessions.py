@@ -91,11 +91,10 @@ def _label(name) -> str:
     return next((line.label for line in sheet.lines() if line.is_written and line.name == name), "")
 
 
-def csrf_failure(request, reason=""):
+def csrf_failure(request):
     """Answer a form whose security token is out of date, without losing what was typed.
 
-    A host names it in ``CSRF_FAILURE_VIEW``. Nothing is stored before the person has
-    pressed the button again.
+    Nothing is stored before the person has pressed the button again.
     """
     if "move" in request.POST and "union" in request.POST:
         form = None if request.user.is_authenticated else SignInForm(request)

@@ -1,0 +1,62 @@
+"""What stands before every public view: the limits of a posted form, and its token.
+
+The views bring it themselves. A host needs no middleware of ours, and no view of its own is
+touched: one that reads a raw body or sets upload handlers works as before.
+"""
+
+from functools import wraps
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import CsrfViewMiddleware
+from django.urls import URLPattern
+from django.utils.decorators import decorator_from_middleware
+from django.views.decorators.csrf import csrf_exempt
+
+from .. import conf
+from .frame import render_page
+from .intake.sessions import csrf_failure
+
+
+def guarded(pattern: URLPattern) -> URLPattern:
+    """Return the address with its view guarded: what is too large or forged never reaches it."""
+    view = _within_limits(_with_token(pattern.callback))
+    # Only the host's own check is spared, which would answer without words.
+    return URLPattern(pattern.pattern, csrf_exempt(view), pattern.default_args, pattern.name)
+
+
+def _within_limits(view):
+    """Answer in words where Django would raise for the size or the shape of a posted form.
+
+    Must stand before the check of the token, which is the first to read the form.
+    """
+
+    @wraps(view)
+    def limited(request, *args, **kwargs):
+        if request.method == "POST":
+            try:
+                request.POST  # noqa: B018
+            except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+                return _too_large(request, status=413)
+            except MultiPartParserError:
+                return _too_large(request, status=400)
+        return view(request, *args, **kwargs)
+
+    return limited
+
+
+def _too_large(request, *, status):
+    template = "casestudies/public/intake/too_large.html"
+    return render_page(request, template, {"limit": conf.MAX_UPLOAD_MB}, status=status)
+
+
+class _Token(CsrfViewMiddleware):
+    """Django's check, which answers with a page that keeps what was typed."""
+
+    def process_view(self, request, callback, callback_args, callback_kwargs):
+        if super().process_view(request, callback, callback_args, callback_kwargs) is None:
+            return None
+        return self.process_response(request, csrf_failure(request))
+
+
+_with_token = decorator_from_middleware(_Token)
