@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .backoffice.dashboard import add_panel
+from .backoffice.deletion import keep_page_with_dossiers, keep_pages_with_dossiers
 from .backoffice.log_actions import register_log_actions
 from .backoffice.menu import missed_questions_menu_item, programme_menu_item
 from .backoffice.moderation.bulk import PassAction
@@ -20,6 +21,8 @@ hooks.register("register_admin_viewset", viewsets)
 hooks.register("register_admin_menu_item", programme_menu_item)
 hooks.register("register_reports_menu_item", missed_questions_menu_item)
 hooks.register("construct_homepage_panels", add_panel)
+hooks.register("before_delete_page", keep_page_with_dossiers)
+hooks.register("before_bulk_action", keep_pages_with_dossiers)
 hooks.register("register_image_operations", image_operations)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", NoBulkDelete, order=100)

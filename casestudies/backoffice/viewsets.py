@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from ..models.call import CallPage
 from ..models.topic import GlossaryTerm, Topic
 from ..models.union import Union, UnionMember
+from .deletion import UnionDeleteView
 from .menu import HOOK, may_see_pages
 
 #: Of the narrower terms of a topic so many stand in the list.
@@ -77,6 +78,7 @@ class UnionViewSet(TableViewSet):
     list_filter = ["kind", "is_active"]
     search_fields = ["name", "short_name"]
     list_per_page = 50
+    delete_view_class = UnionDeleteView
 
 
 class UnionMemberViewSet(TableViewSet):

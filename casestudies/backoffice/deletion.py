@@ -1,0 +1,41 @@
+"""Refuses in words to delete what dossiers hang on, where the database would refuse with a 500."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin import messages
+from wagtail.admin.views.generic import DeleteView
+from wagtail.models import Page
+
+from ..domain.intake.keeping import require_no_dossiers_below, require_no_dossiers_of
+from ..domain.refusals import Refusal
+
+
+def keep_page_with_dossiers(request, page):
+    """Hook ``before_delete_page``."""
+    try:
+        require_no_dossiers_below([page])
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def keep_pages_with_dossiers(request, action_type, objects, action):
+    """Hook ``before_bulk_action``."""
+    if action_type != "delete" or not issubclass(action.model, Page):
+        return None
+    try:
+        require_no_dossiers_below(objects)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(action.next_url)
+
+
+class UnionDeleteView(DeleteView):
+    def run_before_hook(self):
+        """Lead back to the list of unions, once Wagtail has asked for the right to delete."""
+        try:
+            require_no_dossiers_of(self.object)
+        except Refusal as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect(reverse(self.index_url_name))
+        return super().run_before_hook()
