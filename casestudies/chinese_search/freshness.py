@@ -21,8 +21,13 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_sav
 from modelsearch.backends import get_search_backends_with_name
 from modelsearch.index import get_indexed_models
 
-from .queue import task
 from .relations import Link, Target, has_related_content, prefetched, relations_of
+
+# The host's queue of tasks, which the setting ``TASKS`` names: Django's own since 6.0.
+try:
+    from django import tasks
+except ImportError:
+    import django_tasks as tasks
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +138,7 @@ def _chunks(values):
         yield chunk
 
 
-@task()
+@tasks.task()
 def index_chunk(app_label, model_name, pks):
     """Write the documents of these objects, with a fixed number of reading queries.
 

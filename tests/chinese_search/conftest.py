@@ -5,7 +5,6 @@ from contextlib import contextmanager
 import pytest
 
 from casestudies.chinese_search import freshness
-from casestudies.chinese_search.queue import task_enqueued
 from tests.library.models import Book
 
 
@@ -29,12 +28,12 @@ def committed(django_capture_on_commit_callbacks):
                 _app, model, pks = task_result.args
                 indexed.extend((model, int(pk)) for pk in pks)
 
-        task_enqueued.connect(note)
+        freshness.tasks.signals.task_enqueued.connect(note)
         try:
             with django_capture_on_commit_callbacks(execute=True):
                 yield indexed
         finally:
-            task_enqueued.disconnect(note)
+            freshness.tasks.signals.task_enqueued.disconnect(note)
 
     return block
 

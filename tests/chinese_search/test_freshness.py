@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from casestudies.chinese_search import freshness
-from casestudies.chinese_search.queue import task_enqueued
 from tests.library.models import (
     Author,
     Book,
@@ -217,8 +216,8 @@ def test_many_owners_are_indexed_in_chunks(committed, monkeypatch):
     with committed() as indexed:
         publisher.name = "启明"
         publisher.save()
-        task_enqueued.connect(note)
-        transaction.on_commit(lambda: task_enqueued.disconnect(note))
+        freshness.tasks.signals.task_enqueued.connect(note)
+        transaction.on_commit(lambda: freshness.tasks.signals.task_enqueued.disconnect(note))
     assert sizes == [20, 20, 5]
     assert sorted(indexed) == [("book", book.pk) for book in books]
     assert len(Book.objects.all().search("启明")) == 45
