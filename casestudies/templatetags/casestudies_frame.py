@@ -6,7 +6,7 @@ from django.contrib.messages import get_messages
 from ..models.call import CallPage
 from ..models.case import CasePage
 from ..models.library import CaseIndexPage
-from ..permissions import membership_of
+from ..permissions import memberships_of
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ def casestudies_bar(context, search_box=True):
         "request": request,
         "here": here,
         "is_signed_in": is_signed_in,
-        "is_member": is_signed_in and membership_of(user) is not None,
+        "is_member": is_signed_in and bool(memberships_of(user)),
         "enters_admin": is_signed_in and user.has_perm("wagtailadmin.access_admin"),
         "has_search_box": search_box and here != "search",
         "csrf_token": context.get("csrf_token"),
