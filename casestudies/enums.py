@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnionKind(TextChoices):
@@ -38,14 +39,14 @@ REVIEWER_ROLES = (
 class SubmissionState(TextChoices):
     """Where a dossier stands, as unions, quotas, exports and lists read it."""
 
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("casestudies", "Draft")
     ENDORSING = "endorsing", _("Waiting for the union's opinion")
     SUBMITTED = "submitted", _("Sent")
     RETURNED = "returned", _("Returned for changes")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REFUSED = "refused", _("Not admitted")
     ACCEPTED = "accepted", _("Past the formal check")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("casestudies", "Published")
 
 
 #: The union may change the text.
@@ -91,7 +92,7 @@ class CaseStage(TextChoices):
     DRAFT = "draft", _("Draft of a case page")
     IN_REVIEW = "in_review", _("In the three reviews")
     NEEDS_CHANGES = "needs_changes", _("Returned by a reviewer")
-    PUBLIC = "public", _("Published")
+    PUBLIC = "public", pgettext_lazy("casestudies", "Published")
     CHANGED = "changed", _("Public, with changes not reviewed")
 
 

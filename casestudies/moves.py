@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .enums import (
     EDITABLE_STATES,
@@ -142,7 +143,7 @@ MOVES = {
             reason=Reason.DUE,
         ),
         Move("accept", _("Pass the formal check"), (S.SUBMITTED,), S.ACCEPTED, letter="accepted"),
-        Move("publish", _("Publish"), (S.ACCEPTED,), S.PUBLISHED),
+        Move("publish", pgettext_lazy("casestudies", "Publish"), (S.ACCEPTED,), S.PUBLISHED),
         Move("take_down", _("Take down"), (S.PUBLISHED,), S.ACCEPTED),
     )
 }

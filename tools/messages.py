@@ -42,7 +42,7 @@ CATALOGUES = {
 APART = ("casestudies/chinese_search",)
 FILLS_OTHERS = "home/locale/zh_Hans/LC_MESSAGES/django.po"
 #: Packages whose gaps the host's catalogue may fill.
-OTHERS = ("wagtail", "django", "import_export", "taggit")
+OTHERS = ("wagtail", "django", "import_export", "taggit", "django_filters", "modelcluster")
 METADATA = {
     "Language": "zh_Hans",
     "MIME-Version": "1.0",
@@ -126,8 +126,9 @@ def others_strings() -> set[tuple[str | None, str]]:
     known: set[tuple[str | None, str]] = set()
     for package in OTHERS:
         origin = find_spec(package).origin
-        for path in Path(origin).parent.rglob("locale/en/LC_MESSAGES/*.po"):
-            known.update(entry_key(entry) for entry in polib.pofile(str(path)))
+        for path in Path(origin).parent.rglob("locale/*/LC_MESSAGES/*.po"):
+            if path.parts[-3] in {"en", "zh", "zh_CN", "zh_Hans"}:
+                known.update(entry_key(entry) for entry in polib.pofile(str(path)))
     return known
 
 

@@ -1,6 +1,7 @@
 """Blocks of a case: numbered parts, key figures, quotations, photos, honours. domain.md §5."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -9,7 +10,9 @@ class PartBlock(blocks.StructBlock):
     """A numbered part with a heading and its text."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=60)
-    text = blocks.RichTextBlock(label=_("Text"), features=["bold", "ol", "ul", "link"])
+    text = blocks.RichTextBlock(
+        label=pgettext_lazy("casestudies", "Text"), features=["bold", "ol", "ul", "link"]
+    )
 
     class Meta:
         label = _("Part")
@@ -41,7 +44,7 @@ class QuotationBlock(blocks.StructBlock):
 
 class PhotoBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Photo"))
-    caption = blocks.CharBlock(label=_("Caption"), max_length=200)
+    caption = blocks.CharBlock(label=pgettext_lazy("casestudies", "Caption"), max_length=200)
 
     class Meta:
         label = _("Photo with caption")

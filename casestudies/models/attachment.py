@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -85,7 +86,9 @@ class SubmissionFile(models.Model):
     kind = models.CharField(
         _("kind"), max_length=20, choices=FileKind, default=FileKind.STAMPED_FORM
     )
-    file = models.FileField(_("file"), storage=conf.private_storage, upload_to=_file_path)
+    file = models.FileField(
+        pgettext_lazy("casestudies", "file"), storage=conf.private_storage, upload_to=_file_path
+    )
     name = models.CharField(_("file name"), max_length=255)
     extension = models.CharField(max_length=4)
     uploaded_by = models.ForeignKey(

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import (
     FieldPanel,
@@ -131,8 +132,8 @@ class CallPage(Page):
             ObjectList(content_panels, heading=_("Call")),
             ObjectList(rule_panels, heading=_("Dates, limits, quotas")),
             ObjectList(judging_panels, heading=_("Formal check and judging")),
-            ObjectList(Page.promote_panels, heading=_("Promote")),
-            ObjectList(Page.settings_panels, heading=_("Settings")),
+            ObjectList(Page.promote_panels, heading=pgettext_lazy("casestudies", "Promote")),
+            ObjectList(Page.settings_panels, heading=pgettext_lazy("casestudies", "Settings")),
         ]
     )
     search_fields = [

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -16,8 +17,8 @@ class Direction(Orderable):
     """案例方向."""
 
     call = ParentalKey("casestudies.CallPage", on_delete=models.CASCADE, related_name="directions")
-    label = models.CharField(_("label"), max_length=60)
-    description = models.TextField(_("description"), blank=True)
+    label = models.CharField(pgettext_lazy("casestudies", "label"), max_length=60)
+    description = models.TextField(pgettext_lazy("casestudies", "description"), blank=True)
 
     class Meta(Orderable.Meta):
         verbose_name = _("direction")
@@ -31,8 +32,8 @@ class Criterion(Orderable):
     """评审标准: a weight and a maximum mark."""
 
     call = ParentalKey("casestudies.CallPage", on_delete=models.CASCADE, related_name="criteria")
-    name = models.CharField(_("name"), max_length=60)
-    description = models.TextField(_("description"), blank=True)
+    name = models.CharField(pgettext_lazy("casestudies", "name"), max_length=60)
+    description = models.TextField(pgettext_lazy("casestudies", "description"), blank=True)
     weight = models.DecimalField(
         _("weight"),
         max_digits=5,
@@ -107,7 +108,7 @@ class AwardLevel(Orderable):
     call = ParentalKey(
         "casestudies.CallPage", on_delete=models.CASCADE, related_name="award_levels"
     )
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("casestudies", "name"), max_length=60)
     rule = models.CharField(
         _("how many"), max_length=10, choices=AwardRule, default=AwardRule.RATIO
     )

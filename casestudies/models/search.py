@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Sum, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..conf import MAX_SHORT_QUERY
 
@@ -35,7 +36,7 @@ class MissedQuestion(models.Model):
     writing the same question are counted together.
     """
 
-    day = models.DateField(_("day"))
+    day = models.DateField(pgettext_lazy("casestudies", "day"))
     question = models.CharField(_("question"), max_length=MAX_SHORT_QUERY)
     times = models.PositiveIntegerField(_("times"), default=1)
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from ..enums import Decision
@@ -91,7 +92,7 @@ class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
             return [give_back]
         return [
             give_back,
-            (Decision.PASS.action, _("Approve"), False),
+            (Decision.PASS.action, pgettext_lazy("casestudies", "Approve"), False),
             (Decision.PASS.action, _("Approve with a note"), True),
         ]
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.models import TagBase
 
 from ..chinese_search.analysis import canonical
@@ -15,7 +16,7 @@ class Topic(TagBase):
 
     free_tagging = False
 
-    group = models.CharField(_("group"), max_length=30, blank=True)
+    group = models.CharField(pgettext_lazy("casestudies", "group"), max_length=30, blank=True)
     synonyms = models.TextField(
         _("other names"),
         blank=True,
@@ -34,7 +35,7 @@ class Topic(TagBase):
         blank=True,
         help_text=_("One on each line: what the topic belongs to. Found last."),
     )
-    description = models.TextField(_("description"), blank=True)
+    description = models.TextField(pgettext_lazy("casestudies", "description"), blank=True)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
 
     class Meta:

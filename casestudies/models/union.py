@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..enums import MemberRole, UnionKind
 
@@ -15,14 +16,16 @@ class UnionQuerySet(models.QuerySet):
 class Union(models.Model):
     """推荐单位: domain.md §1."""
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = models.CharField(pgettext_lazy("casestudies", "name"), max_length=100, unique=True)
     short_name = models.CharField(
         _("short name"), max_length=30, blank=True, help_text=_("Used in lists and on phones.")
     )
     kind = models.CharField(_("kind of union"), max_length=10, choices=UnionKind)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
     is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("Members of an inactive union cannot sign in to it.")
+        pgettext_lazy("casestudies", "active"),
+        default=True,
+        help_text=_("Members of an inactive union cannot sign in to it."),
     )
 
     objects = UnionQuerySet.as_manager()
@@ -53,7 +56,7 @@ class UnionMember(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
         related_name="casestudies_memberships",
-        verbose_name=_("user"),
+        verbose_name=pgettext_lazy("casestudies", "user"),
     )
     role = models.CharField(_("role"), max_length=10, choices=MemberRole)
 
