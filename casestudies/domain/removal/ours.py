@@ -6,9 +6,9 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, FileField, Q, QuerySet
-from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, Task, Workflow
+from wagtail.models import Collection, ModelLogEntry, Page, PageLogEntry, Revision, Task, Workflow
 
-from ...models import Submission, Union
+from ...models import CaseIndexPage, Submission, Union
 
 LABEL = "casestudies"
 
@@ -28,6 +28,12 @@ def types() -> QuerySet:
 def pages() -> QuerySet:
     """Return the library, calls, forms and cases, those above first."""
     return Page.objects.filter(content_type__in=types()).order_by("path")
+
+
+def collections() -> QuerySet:
+    """Return the collections that libraries name for their pictures."""
+    named = CaseIndexPage.objects.exclude(collection=None).values("collection")
+    return Collection.objects.filter(pk__in=named)
 
 
 def tasks() -> QuerySet:

@@ -4,6 +4,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
+from wagtail import hooks
 from wagtail.models import TaskState, WorkflowState
 
 from ...models import Submission
@@ -14,6 +15,7 @@ from .obstacles import told_of
 @transaction.atomic
 def remove_rows() -> None:
     """Take every row of ours away. Raises Invalid where one of the host's own holds on to it."""
+    collections = list(ours.collections())
     _delete(Submission.objects.all())
     while page := ours.pages().first():
         _delete(page.specific)
@@ -25,6 +27,9 @@ def remove_rows() -> None:
         _delete(model._base_manager.all())
     for entries in ours.log_entries():
         entries.delete()
+    for collection in collections:
+        if _is_empty(collection):
+            collection.delete()
     ours.types().delete()
 
 
@@ -52,6 +57,12 @@ def _delete(rows):
         for model in {type(row) for row in held}:
             _delete(model._base_manager.all())
         _delete(rows)
+
+
+def _is_empty(collection) -> bool:
+    """Whether nothing is in it, by what each app with collections tells Wagtail."""
+    tellers = hooks.get_hooks("describe_collection_contents")
+    return collection.is_leaf() and not any(teller(collection) for teller in tellers)
 
 
 def _cancel_what_waits():
