@@ -16,7 +16,7 @@ BROWSER := chromium=/usr/bin/chromium libatomic1=/usr/lib/*/libatomic.so.1 \
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-search pictures messages migrations lock wheel clean
+.PHONY: help setup demo test lint format bench bench-search pictures messages migrations keep-release lock wheel clean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -61,6 +61,9 @@ messages: setup  ## Collect strings into locale/zh_Hans and compile what is tran
 
 migrations: setup  ## Generate migrations; always with Wagtail 7.4
 	$(BIN)/python manage.py makemigrations
+
+keep-release: setup  ## Keep a database of this version for the upgrade tests, once its migrations are final
+	$(BIN)/python -m tools.release
 
 lock: setup  ## Write the lock files anew
 	for version in 7.4 8.0; do \

@@ -19,9 +19,9 @@ def stock():
 
 
 def crawl():
-    from tests.host.crawl import crawl
+    from tests.crawl import crawl
 
-    return crawl(ADMIN)
+    return crawl(_client(), "/admin/", within="/admin/")
 
 
 def leave() -> dict[str, int]:
@@ -38,13 +38,18 @@ def leave() -> dict[str, int]:
         "wagtailusers_users:delete": users,
         "wagtailusers_groups:delete": Group.objects.all(),
     }
-    client = Client(raise_request_exception=False)
-    client.force_login(get_user_model().objects.get(username=ADMIN))
+    client = _client()
     return {
         reverse(view, args=[row.pk]): client.post(reverse(view, args=[row.pk])).status_code
         for view, rows in found.items()
         for row in rows
     }
+
+
+def _client():
+    client = Client(raise_request_exception=False)
+    client.force_login(get_user_model().objects.get(username=ADMIN))
+    return client
 
 
 if __name__ == "__main__":
