@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, UserColumn
@@ -44,7 +45,12 @@ class CallListing(PageListingViewSet):
     menu_item_class = CallMenuItem
     columns = [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        PageTitleColumn(
+            "title",
+            label=pgettext_lazy("casestudies", "Title"),
+            sort_key="title",
+            classname="title",
+        ),
         MomentColumn("opens_at", label=_("opens at"), sort_key="opens_at"),
         MomentColumn("closes_at", label=_("closes at"), sort_key="closes_at"),
         PageStatusColumn("status", label=_("state"), sort_key="live"),
@@ -73,7 +79,9 @@ class UnionViewSet(TableViewSet):
         "name",
         "short_name",
         Column("get_kind_display", label=_("kind of union"), sort_key="kind"),
-        BooleanColumn("is_active", label=_("active"), sort_key="is_active"),
+        BooleanColumn(
+            "is_active", label=pgettext_lazy("casestudies", "active"), sort_key="is_active"
+        ),
     ]
     list_filter = ["kind", "is_active"]
     search_fields = ["name", "short_name"]
@@ -89,7 +97,7 @@ class UnionMemberViewSet(TableViewSet):
     menu_order = 70
     form_fields = ["union", "user", "role"]
     list_display = [
-        UserColumn("user", label=_("user")),
+        UserColumn("user", label=pgettext_lazy("casestudies", "user")),
         Column("union", label=_("union"), sort_key="union__sort_order"),
         Column("get_role_display", label=_("role"), sort_key="role"),
     ]

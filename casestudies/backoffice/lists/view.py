@@ -2,7 +2,7 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports import ReportView
@@ -47,7 +47,7 @@ class DossierListView(SafeSpreadsheetMixin, ReportView):
     def exported(self) -> dict:
         """What a spreadsheet holds: the heading, and how the value is read off a dossier."""
         return {
-            "number": (_("Number"), lambda d: d.number),
+            "number": (pgettext("casestudies", "Number"), lambda d: d.number),
             **form_columns(),
             "kind": (_("Kind of union"), lambda d: d.union.get_kind_display()),
             "sent_at": (_("Sent on"), lambda d: minute(d.sent_at)),
@@ -132,11 +132,18 @@ class DossierListView(SafeSpreadsheetMixin, ReportView):
     @cached_property
     def first_columns(self):
         """Number, title, union and direction: with these every list begins."""
-        select = [SelectColumn("select", label=_("Select"))] if self.bulk_acts else []
+        select = (
+            [SelectColumn("select", label=pgettext("casestudies", "Select"))]
+            if self.bulk_acts
+            else []
+        )
         return [
             *select,
             PlainColumn(
-                "number", label=_("Number"), sort_key="number", classname="cs-rows__number"
+                "number",
+                label=pgettext("casestudies", "Number"),
+                sort_key="number",
+                classname="cs-rows__number",
             ),
             DossierColumn(
                 "title",

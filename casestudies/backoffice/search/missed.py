@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import TemplateView
 from django_filters import ChoiceFilter, DateFromToRangeFilter
 from wagtail.admin import messages
@@ -29,7 +29,9 @@ from .forms import TermForm
 
 
 class MissedQuestionFilterSet(WagtailFilterSet):
-    day = DateFromToRangeFilter(label=gettext_lazy("day"), widget=DateRangePickerWidget)
+    day = DateFromToRangeFilter(
+        label=pgettext_lazy("casestudies", "day"), widget=DateRangePickerWidget
+    )
     #: What it does concerns the whole list: see ``MissedQuestionsView.get_base_queryset``.
     rows = ChoiceFilter(
         label=gettext_lazy("One row for"),
@@ -114,7 +116,7 @@ class MissedQuestionsView(SafeSpreadsheetMixin, ReportView):
 
     @cached_property
     def columns(self):
-        day = _("last asked on") if self.is_by_question else _("day")
+        day = _("last asked on") if self.is_by_question else pgettext("casestudies", "day")
         address = "casestudies_backoffice:missed_question"
         return [
             QuestionColumn("question", label=_("question"), sort_key="question", url_name=address),
