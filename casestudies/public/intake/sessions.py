@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from ...models import sheet
@@ -85,7 +86,7 @@ def keep_typed(request, form=None, *, status=200):
 def _label(name) -> str:
     """Return what was typed under this name, or nothing where it was chosen."""
     if name.startswith("photo-") and name.endswith("-caption"):
-        return _("Caption")
+        return pgettext("casestudies", "Caption")
     if name in ReasonForm.base_fields:
         return ReasonForm.base_fields[name].label
     return next((line.label for line in sheet.lines() if line.is_written and line.name == name), "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES, SubmissionState
@@ -72,7 +73,7 @@ def _first_action(submission, moves) -> Action:
     if "send" in moves:
         endorse = reverse("casestudies:endorse", args=[submission.key])
         return Action(_("Endorse and send"), endorse, "primary")
-    return Action(_("View"), dossier)
+    return Action(pgettext("casestudies", "View"), dossier)
 
 
 def _may_send(submission, user) -> bool:
