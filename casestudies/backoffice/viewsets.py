@@ -1,5 +1,6 @@
 """The tables editors keep: calls, unions and their members, topics, glossary."""
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -102,12 +103,23 @@ class UnionMemberViewSet(TableViewSet):
         Column("get_role_display", label=_("role"), sort_key="role"),
     ]
     list_filter = ["role", "union"]
-    search_fields = ["user__username", "user__last_name", "user__first_name", "union__name"]
     list_per_page = 50
+
+    @property
+    def search_fields(self):
+        return [*(f"user__{name}" for name in _words_of_a_user()), "union__name"]
 
     def get_index_view_kwargs(self, **kwargs):
         rows = UnionMember.objects.select_related("union", "user__wagtail_userprofile")
         return super().get_index_view_kwargs(queryset=rows, **kwargs)
+
+
+def _words_of_a_user() -> list[str]:
+    """Return the columns of the host's own user model by which a person is found."""
+    user = get_user_model()
+    there = {field.name for field in user._meta.concrete_fields}
+    wanted = [user.USERNAME_FIELD, user.get_email_field_name(), "last_name", "first_name"]
+    return [name for name in dict.fromkeys(wanted) if name in there]
 
 
 def _first_narrower(topic):

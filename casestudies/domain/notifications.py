@@ -6,6 +6,7 @@ ours: ``backoffice.workflow_letters``.
 
 import logging
 
+from django.contrib.auth import get_user_model
 from django.core.mail import send_mass_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -36,8 +37,9 @@ def _addresses(submission, roles) -> list[str]:
         union__is_active=True,
         user__is_active=True,
         role__in=roles,
-    ).exclude(user__email="")
-    return list(members.values_list("user__email", flat=True))
+    )
+    address = f"user__{get_user_model().get_email_field_name()}"
+    return list(members.exclude(**{address: ""}).values_list(address, flat=True))
 
 
 def _deliver(submission, letter, addresses, context):

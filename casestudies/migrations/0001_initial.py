@@ -10,6 +10,7 @@ import modelcluster.contrib.taggit
 import modelcluster.fields
 import uuid
 import wagtail.fields
+import wagtail.images
 import wagtail.models.preview
 from decimal import Decimal
 from django.conf import settings
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
-        ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(wagtail.images.get_image_model_string()),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='CaseIndexPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='casestudies_library', serialize=False, to='wagtailcore.page')),
                 ('introduction', models.TextField(blank=True, verbose_name='introduction')),
             ],
             options={
@@ -56,7 +57,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SubmissionFormPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='casestudies_form', serialize=False, to='wagtailcore.page')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='advice above the form')),
                 ('receipt_text', models.TextField(blank=True, verbose_name='text on the receipt')),
             ],
@@ -104,7 +105,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='CallPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='casestudies_call', serialize=False, to='wagtailcore.page')),
                 ('document_number', models.CharField(blank=True, max_length=50, verbose_name='document number')),
                 ('issuing_organisations', models.TextField(blank=True, help_text='One on each line.', verbose_name='issuing organisations')),
                 ('introduction', models.TextField(blank=True, verbose_name='introduction')),
@@ -161,7 +162,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='CasePage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='casestudies_case', serialize=False, to='wagtailcore.page')),
                 ('subtitle', models.CharField(blank=True, max_length=120, verbose_name='subtitle')),
                 ('byline', models.CharField(blank=True, help_text='The implementing organisation, or a person with post.', max_length=150, verbose_name='byline')),
                 ('recommended_by', models.CharField(blank=True, max_length=100, verbose_name='recommending union')),
@@ -176,7 +177,7 @@ class Migration(migrations.Migration):
                 ('published_on', models.DateTimeField(editable=False, null=True)),
                 ('year', models.PositiveSmallIntegerField(editable=False, null=True)),
                 ('region', models.CharField(blank=True, editable=False, max_length=100)),
-                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='cover photo')),
+                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=wagtail.images.get_image_model_string(), verbose_name='cover photo')),
             ],
             options={
                 'verbose_name': 'case',
@@ -187,8 +188,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='CaseReviewTask',
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
-                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+                ('task_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='wagtailcore.task')),
+                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', related_name='+', to='auth.group', verbose_name='groups')),
             ],
             options={
                 'verbose_name': 'review of a case',
@@ -233,8 +234,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FormalCheckTask',
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
-                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+                ('task_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='wagtailcore.task')),
+                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', related_name='+', to='auth.group', verbose_name='groups')),
             ],
             options={
                 'verbose_name': 'formal check of dossiers',
@@ -298,7 +299,7 @@ class Migration(migrations.Migration):
                 ('endorsed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
                 ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='casestudies.topic', verbose_name='Topics')),
                 ('union', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='casestudies.union', verbose_name='Recommending union')),
             ],

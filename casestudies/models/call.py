@@ -22,6 +22,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks.call import CallBodyBlock
+from .links import page_link
 from .task import FormalCheckTask
 
 
@@ -51,6 +52,7 @@ class QuotaPanel(InlinePanel):
 class CallPage(Page):
     """征集活动. Numbers and their defaults: domain.md §2."""
 
+    page_ptr = page_link("call")
     document_number = models.CharField(_("document number"), max_length=50, blank=True)
     issuing_organisations = models.TextField(
         _("issuing organisations"), blank=True, help_text=_("One on each line.")
@@ -212,6 +214,7 @@ class CallPage(Page):
 class SubmissionFormPage(Page):
     """The form of a call; it leads to its short address, which ``public.intake`` serves."""
 
+    page_ptr = page_link("form")
     introduction = RichTextField(
         _("advice above the form"), blank=True, features=["bold", "ol", "ul", "link"]
     )

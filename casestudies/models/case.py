@@ -17,6 +17,7 @@ from ..blocks.case import CaseBodyBlock
 from ..enums import CountFacet
 from ..validators import personal_numbers
 from .approvals import is_approved, review_workflow
+from .links import page_link
 from .topic import Topic
 
 
@@ -72,6 +73,7 @@ class CasePage(Page):
 
     COPIES = ("is_public", "published_on", "year", "region")
 
+    page_ptr = page_link("case")
     subtitle = models.CharField(_("subtitle"), max_length=120, blank=True)
     byline = models.CharField(
         _("byline"),

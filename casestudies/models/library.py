@@ -7,6 +7,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from .case import CasePage
+from .links import page_link
 
 
 class CaseIndexPermissionTester(PagePermissionTester):
@@ -19,6 +20,7 @@ class CaseIndexPermissionTester(PagePermissionTester):
 class CaseIndexPage(Page):
     """案例库: the list of public cases, newest first."""
 
+    page_ptr = page_link("library")
     introduction = models.TextField(_("introduction"), blank=True)
     collection = models.ForeignKey(
         "wagtailcore.Collection",

@@ -81,6 +81,18 @@ class Submission(
         verbose_name=_("current step"),
     )
 
+    #: Wagtail's own field; its reverse name there would be that of any lockable «Submission».
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=LockableMixin._meta.get_field("locked_by").verbose_name,
+    )
+    locked_by.wagtail_reference_index_ignore = True
+
     title = models.CharField(_("Title of the case"), max_length=120, blank=True)
     implementer = models.CharField(
         _("Implementing organisation (seal)"), max_length=120, blank=True

@@ -8,6 +8,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState
 from ..enums import Decision
 from ..forms import NoteForm, ReasonForm
 from ..moves import Reason, decided
+from .links import task_groups, task_link
 
 
 class SafeActionMixin:
@@ -50,6 +51,9 @@ class SafeActionMixin:
 class FormalCheckTask(SafeActionMixin, AbstractGroupApprovalTask):
     """形式审查: complete, within the limits, stamped? domain.md §4."""
 
+    task_ptr = task_link()
+    groups = task_groups()
+
     class Meta:
         verbose_name = _("formal check of dossiers")
         verbose_name_plural = _("formal checks of dossiers")
@@ -79,6 +83,9 @@ class FormalCheckTask(SafeActionMixin, AbstractGroupApprovalTask):
 
 class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
     """One of 初审, 复审, 终审: each text is approved by three different people."""
+
+    task_ptr = task_link()
+    groups = task_groups()
 
     class Meta:
         verbose_name = _("review of a case")

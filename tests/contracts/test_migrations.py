@@ -49,6 +49,22 @@ def unnamed(root):
     ]
 
 
+def fixed_models(root):
+    """Migrations of the plugin that name a model which a host may have replaced by its own.
+
+    ``makemigrations`` writes ``wagtailimages.image``; by hand it becomes
+    ``wagtail.images.get_image_model_string()``, and the dependency on that app
+    ``migrations.swappable_dependency(…)`` of the same.
+    """
+    replaceable = re.compile(r"""["'](wagtailimages|wagtaildocs|auth\.user)\b""", re.IGNORECASE)
+    return [
+        at(root, path, number, f"names {found[1]}")
+        for path in sorted((root / "casestudies").glob("migrations/[0-9]*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if (found := replaceable.search(line))
+    ]
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     output = StringIO()
@@ -64,6 +80,19 @@ def test_migrations_need_nothing_newer_than_wagtail_7_4():
 
 def test_migrations_are_named():
     assert unnamed(ROOT) == []
+
+
+def test_migrations_leave_images_and_users_to_the_host():
+    assert fixed_models(ROOT) == []
+
+
+def test_a_fixed_image_model_fails(tmp_path):
+    written = "[('wagtailimages', '0027_a')]\nForeignKey(to='wagtailimages.image')\n'auth.group'"
+    write(tmp_path, "casestudies/migrations/0001_initial.py", written)
+    assert fixed_models(tmp_path) == [
+        "casestudies/migrations/0001_initial.py:1: names wagtailimages",
+        "casestudies/migrations/0001_initial.py:2: names wagtailimages",
+    ]
 
 
 @pytest.mark.skipif(wagtail.VERSION[:2] != (7, 4), reason="tells of Wagtail 7.4")

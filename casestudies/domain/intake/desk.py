@@ -101,7 +101,7 @@ def history_of(submission) -> list[Event]:
 
 def _event(entry, move) -> Event:
     by_staff = move is not None and not move.by_union
-    person = entry.user.get_full_name() or entry.user.get_username() if entry.user else ""
+    person = entry.user_display_name if entry.user else ""
     return Event(
         moment=entry.timestamp,
         label=str(move.label) if move else _("Start a dossier"),

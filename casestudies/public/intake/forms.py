@@ -273,10 +273,12 @@ class ReasonForm(forms.Form):
 
 
 class SignInForm(AuthenticationForm):
+    """Signing in by whatever the host's accounts are told apart by, a name or an e-mail address."""
+
     default_renderer = RENDERER
     error_messages = AuthenticationForm.error_messages | {
         "invalid_login": _(
-            "User name or password is wrong. Please type them again; mind capital letters."
+            "%(username)s or password is wrong. Please type them again; mind capital letters."
             " If you forgot the password, please telephone the editorial office."
         ),
     }

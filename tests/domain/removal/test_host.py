@@ -1,50 +1,8 @@
 """A stranger's site that had the programme for a while: its admin before and after."""
 
-import json
-import os
-import sqlite3
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-from tests.contracts.tree import ROOT
-
-
-class Host:
-    """The site of ``tests.host`` in a folder; each call is a process of its own."""
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-
-    def run(self, *words, with_programme=True) -> str:
-        answer = subprocess.run(
-            [sys.executable, "-m", *words],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "PYTHONPATH": str(ROOT),
-                "DJANGO_SETTINGS_MODULE": "tests.host.settings",
-                "HOST_FOLDER": str(self.folder),
-                "HOST_HAS_CASESTUDIES": "1" if with_programme else "0",
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert answer.returncode == 0, answer.stderr
-        return answer.stdout
-
-    def ask(self, what, **kwargs):
-        return json.loads(self.run("tests.host", what, **kwargs))
-
-    def rows(self, query) -> list[tuple]:
-        with sqlite3.connect(self.folder / "db.sqlite3") as database:
-            return database.execute(query).fetchall()
-
-    def private_files(self) -> list[Path]:
-        return [path for path in (self.folder / "private").rglob("*") if path.is_file()]
+from tests.host.process import Host
 
 
 @pytest.fixture(scope="module")

@@ -15,14 +15,14 @@ from ..kinds import kinds_by_content_type
 
 #: The copy of a case; a call has the year in which it opens, another page that of its publication.
 _SHOWN_YEAR = Coalesce(
-    "casepage__year",
-    ExtractYear("callpage__opens_at"),
+    "casestudies_case__year",
+    ExtractYear("casestudies_call__opens_at"),
     ExtractYear("first_published_at"),
     output_field=IntegerField(),
 )
 #: More values of a facet are folded.
 SHOWN = 10
-_READABLE = Q(casepage=None) | Q(casepage__is_public=True)
+_READABLE = Q(casestudies_case=None) | Q(casestudies_case__is_public=True)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from .originals import texts
 
 SNIPPET_LENGTH = 90
 #: Page types of the plugin, read with the pages themselves, by their way from a page.
-_OWN_TYPES = ("casepage", "callpage", "caseindexpage")
+_OWN_TYPES = ("casestudies_case", "casestudies_call", "casestudies_library")
 #: Lines of a case too short for a snippet: shown where they were found.
 _LINES = ("byline", "recommended_by", "implementer", "direction")
 
@@ -63,9 +63,9 @@ def read_results(pks, plan, *, notes) -> list[SearchResult]:
 
 def _pages(pks):
     """Yield the pages in any order: cases and calls with all they have, in the same query."""
-    pages = with_card_picture(Page.objects.filter(pk__in=pks), cover="casepage__cover")
+    pages = with_card_picture(Page.objects.filter(pk__in=pks), cover="casestudies_case__cover")
     pages = pages.annotate(topic_rows=_topic_rows())
-    yield from _specific(pages.select_related("casepage__cover", *_OWN_TYPES))
+    yield from _specific(pages.select_related("casestudies_case__cover", *_OWN_TYPES))
 
 
 def _topic_rows():

@@ -1,0 +1,31 @@
+"""A host whose accounts, images and documents are models of its own."""
+
+import pytest
+
+from tests.host.process import Host
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory):
+    host = Host(tmp_path_factory.mktemp("host"), settings="tests.host.own_models_settings")
+    host.run("django", "migrate", "--verbosity", "0")
+    return host
+
+
+def test_the_hosts_models_leave_no_migration_to_write(host):
+    assert host.run("django", "makemigrations", "--check", "--dry-run") == "No changes detected\n"
+
+
+def test_a_dossier_becomes_a_case_with_the_hosts_pictures(host):
+    assert host.ask(module="tests.host.walk") == {
+        "cover": "pictures.Picture",
+        "rendition": 100,
+        "editor": 200,
+        "members": 1,
+        "label": "电子邮箱",
+        "wrong": (
+            "电子邮箱或密码不正确，请重新输入，注意区分大小写。忘记密码的，请致电市总工会编辑部。"
+        ),
+        "history": ["zhao@example.org", ""],
+        "letters": ["zhao@example.org"],
+    }
