@@ -8,8 +8,9 @@ so the contract test fails until somebody translates it.
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -41,7 +42,7 @@ CATALOGUES = {
 #: Folders within another's that have a catalogue of their own.
 APART = ("casestudies/chinese_search",)
 FILLS_OTHERS = "home/locale/zh_Hans/LC_MESSAGES/django.po"
-#: Packages whose gaps the host's catalogue may fill.
+#: Packages whose gaps the host's catalogue may fill, and whose strings the plugin's leave alone.
 OTHERS = ("wagtail", "django", "import_export", "taggit", "django_filters", "modelcluster")
 METADATA = {
     "Language": "zh_Hans",
@@ -119,6 +120,7 @@ def translations(entry: polib.POEntry) -> list[str]:
     return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
 
 
+@cache
 def others_strings() -> set[tuple[str | None, str]]:
     """Every string that an installed package offers for translation."""
     from importlib.util import find_spec
@@ -126,7 +128,7 @@ def others_strings() -> set[tuple[str | None, str]]:
     known: set[tuple[str | None, str]] = set()
     for package in OTHERS:
         origin = find_spec(package).origin
-        for path in Path(origin).parent.rglob("locale/*/LC_MESSAGES/*.po"):
+        for path in Path(origin).parent.rglob("locale/*/LC_MESSAGES/django.po"):
             if path.parts[-3] in {"en", "zh", "zh_CN", "zh_Hans"}:
                 known.update(entry_key(entry) for entry in polib.pofile(str(path)))
     return known
@@ -172,7 +174,16 @@ def catalogue_breaches(root: Path, catalogue: str) -> list[str]:
             breaches.append(f"{catalogue}: stale {entry.msgid!r}")
         elif all(translations(entry)) and placeholder_breaches(entry):
             breaches.append(f"{catalogue}: placeholders of {entry.msgid!r}")
-    return breaches + compiled_breaches(path)
+    return breaches + taken_from_the_host(catalogue, live) + compiled_breaches(path)
+
+
+def taken_from_the_host(catalogue: str, keys: Iterable[tuple[str | None, str]]) -> list[str]:
+    """Strings that would change what Django, Wagtail and others say on the host's screens."""
+    return [
+        f"{catalogue}: the host says {text!r} too, give it a context"
+        for context, text in keys
+        if catalogue != FILLS_OTHERS and (context, text) in others_strings()
+    ]
 
 
 def compiled_breaches(po_path: Path) -> list[str]:

@@ -161,4 +161,4 @@ def _key(text) -> int:
 
 def _titles(dossiers) -> str:
     named = "、".join(f"《{dossier}》" for dossier in dossiers[:NAMED])
-    return f"{named}{_('and others')}" if len(dossiers) > NAMED else named
+    return named + _("and others") if len(dossiers) > NAMED else named

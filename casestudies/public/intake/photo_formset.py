@@ -141,7 +141,8 @@ class PhotoFormset(_Places):
         form.fields["file"].label = _("Choose photo %(number)s") % number
         if form.photo:
             form.fields["file"].label = _("Replace photo %(number)s") % number
-            form.fields["file"].help_text = f"{_('Saved')}：{form.photo.name}"
+            saved = _("Saved: %(name)s") % {"name": form.photo.name}
+            form.fields["file"].help_text = saved
         form.fields["caption"].label = _("Caption of photo %(number)s") % number
         form.fields[DELETION_FIELD_NAME].label = _("Remove photo %(number)s") % number
 

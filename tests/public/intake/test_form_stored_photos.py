@@ -1,5 +1,6 @@
 """Photos that were stored before: changed, replaced, removed."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -31,6 +32,12 @@ def stored_photos():
 def with_photos(client, union, author):
     client.force_login(author)
     return SubmissionFactory(union=union, photos=2)
+
+
+def test_a_stored_photo_is_named_beside_its_place(client, with_photos):
+    names = [photo.name for photo in with_photos.photos.all()]
+    content = client.get(address(with_photos)).content.decode()
+    assert re.findall("已保存：([^<]*)<", content) == names
 
 
 def test_captions_change_and_photos_are_removed(client, with_photos, typed):
