@@ -73,7 +73,10 @@ def test_only_the_queue_offers_boxes_and_the_act(signed_in, checker, make):
     box = page.select_one("tbody input[data-bulk-action-checkbox]")
     assert (box["data-object-id"], box["aria-label"]) == (str(dossier.pk), "选择《甲》")
     footer = page.select_one("[data-bulk-action-footer]")
-    assert [(act["href"], act.text) for act in footer.select("a")] == [(PASS, "通过所选")]
+    [act] = footer.select("a")
+    assert (act["href"], act.text) == (PASS, "通过所选")
+    # Wagtail makes the ground white here: the words of other buttons are white too.
+    assert "button-secondary" in act["class"]
     assert page.select_one("script[src*='bulk-actions.js']")
     for name in ("dossiers", "pool"):
         other = browser.get(reverse(f"casestudies_backoffice:{name}")).content.decode()
