@@ -31,6 +31,10 @@ class DecisionForm(forms.Form):
         due = [d.label for d in self.offered if decided(d).reason is Reason.DUE]
         self.fields["reason"].help_text = self.hint % {"decisions": "、".join(map(str, due))}
 
+    def clean_step(self) -> int:
+        """Return the step named, or none there is: what names no version decides none."""
+        return self.cleaned_data["step"] or 0
+
     def clean(self):
         if self.cleaned_data.keys() >= {"decision", "reason"}:
             move = decided(Decision(self.cleaned_data["decision"]))

@@ -44,7 +44,7 @@ def decide_step(subject, *, by, decision, reason="", task_state_id=None):
     refused. Raises WrongState, NotAllowed, ReasonDue, Invalid.
     """
     current = subject.current_workflow_task_state
-    if current is None or (task_state_id and current.pk != task_state_id):
+    if current is None or (task_state_id is not None and current.pk != task_state_id):
         raise WrongState(_("This step has been decided in the meantime."))
     return take_step(current, by=by, decision=Decision(decision), reason=reason)
 

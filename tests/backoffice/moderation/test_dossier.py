@@ -190,6 +190,14 @@ def test_old_screen_does_not_decide_the_version_sent_since(signed_in, checker):
     assert Submission.objects.get().state == S.SUBMITTED
 
 
+@pytest.mark.parametrize("step", ["", "0"])
+def test_decision_that_names_no_version_decides_none(signed_in, checker, step):
+    dossier = SubmissionFactory(walk="sent")
+    nameless = {"decision": Decision.PASS, "step": step}
+    assert signed_in(checker).post(address(dossier), nameless).status_code == 409
+    assert Submission.objects.get().state == S.SUBMITTED
+
+
 def test_people_outside_the_task_get_no_buttons_and_are_refused(
     signed_in, editor, superuser, looker
 ):

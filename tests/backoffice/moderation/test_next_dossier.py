@@ -38,6 +38,10 @@ def links(response):
     return [a["href"] for a in BeautifulSoup(response.content, "html.parser").select("main a")]
 
 
+def passing(dossier):
+    return {"decision": Decision.PASS, "step": dossier.current_workflow_task_state.pk}
+
+
 def test_list_hands_its_filters_on_but_not_its_page_and_order(signed_in, checker, queue):
     query = {"kind": "industry", "q": "", "ordering": "title", "p": "1"}
     response = signed_in(checker).get(QUEUE, query)
@@ -58,16 +62,15 @@ def test_next_is_the_next_of_the_narrowed_list(signed_in, checker, queue):
 def test_decision_leads_on_within_the_list_and_back_to_it(signed_in, checker, queue):
     first, _second, third = queue
     browser, within = signed_in(checker), "kind=industry"
-    passed = {"decision": Decision.PASS}
-    assert browser.post(address(first, within), passed).url == address(third, within)
-    assert browser.post(address(third, within), passed).url == f"{QUEUE}?{within}"
+    assert browser.post(address(first, within), passing(first)).url == address(third, within)
+    assert browser.post(address(third, within), passing(third)).url == f"{QUEUE}?{within}"
 
 
 @pytest.mark.parametrize("within", ["call=99999999999999999999", "kind=x", "%00", "q=%00", "&&=&"])
 def test_tampered_list_breaks_nothing(signed_in, checker, queue, within):
     browser = signed_in(checker)
     assert browser.get(address(queue[0], within)).status_code == 200
-    response = browser.post(address(queue[0], within), {"decision": Decision.PASS})
+    response = browser.post(address(queue[0], within), passing(queue[0]))
     assert response.status_code == 302
     assert response.url.startswith("/admin/casestudies/")
     assert browser.get(response.url).status_code == 200
