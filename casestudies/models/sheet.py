@@ -134,7 +134,11 @@ class Line:
         field = self.field.formfield(required=False)
         field.validators += [v for v in self.field.validators if v not in field.validators]
         if self.wrong:
-            field.error_messages["invalid"] = self.wrong
+            field.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), self.wrong)
+        # Django's own sentence does not say which line; it fills in the two numbers.
+        field.error_messages["max_length"] = _(
+            "“%(field)s” has %(count)s characters; please keep it to %(limit)s."
+        ) % {"field": self.label, "count": "%(show_value)d", "limit": "%(limit_value)d"}
         if self.name == "direction":
             field.queryset = call.directions.all()
         return field

@@ -42,13 +42,18 @@ def problems_of(submission, *, opinion_required=False) -> list[Problem]:
                 found += [Problem(sentence, heading, line) for sentence in said]
             elif line.required and line.is_blank(submission):
                 found.append(Problem(_lacking(line), heading, line))
-        if heading is Heading.TEXT:
+        if heading is Heading.TEXT and not _unread(submission, heading):
             found += _outside(
                 heading, validate_length, submission.texts, call.text_min, call.text_max
             )
         if heading is Heading.PHOTOS:
             found += _photo_problems(submission)
     return found
+
+
+def _unread(submission, heading) -> bool:
+    """Whether a line of the heading cannot be read, so that nothing is known of all together."""
+    return any(line.name in submission.misread for line in sheet.lines(heading))
 
 
 def _photo_problems(submission) -> list[Problem]:

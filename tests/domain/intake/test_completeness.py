@@ -2,11 +2,18 @@
 
 import pytest
 
+from casestudies.domain.intake import save_draft, typed
 from casestudies.domain.intake.completeness import Problem, problems_of, require_complete
 from casestudies.domain.refusals import Incomplete
 from casestudies.models import Submission, SubmissionContact
 from casestudies.models.sheet import Heading
-from tests.factories import CallPageFactory, SubmissionFactory, UnionFactory, long_text
+from tests.factories import (
+    CallPageFactory,
+    MemberFactory,
+    SubmissionFactory,
+    UnionFactory,
+    long_text,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +71,15 @@ def test_blank_dossier_is_told_everything_at_once():
         require_complete(blank, opinion_required=True)
     assert str(caught.value) == "还有 17 处需要修改，改好后才能报送。"
     assert caught.value.problems == problems_of(blank, opinion_required=True)
+
+
+def test_a_part_too_long_to_read_is_not_counted_as_empty():
+    submission = SubmissionFactory()
+    save_draft(
+        submission, by=MemberFactory(union=submission.union).user, values={"process": "长" * 20_001}
+    )
+    told_of = told(typed(Submission.objects.get()))
+    assert told_of == {"process": ["“实施过程”有 20001 个字符，请控制在 20000 个以内。"]}
 
 
 @pytest.mark.parametrize("blank", [" ", "\n\t", "\u3000"])

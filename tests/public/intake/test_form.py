@@ -79,7 +79,7 @@ def test_wrong_values_are_shown_and_everything_else_is_saved(client, author, for
     assert response.status_code == 200
     page = text(response)
     assert errors(response) == [
-        "确保该变量包含不超过 120 字符 (目前字符数 121)。",
+        "“案例名称”有 121 个字符，请控制在 120 个以内。",
         "“职工人数”请填写数字，如 326。",
         "“打我手机”不是有效的联系电话，请填写数字，如 0513-85550101。",
     ]

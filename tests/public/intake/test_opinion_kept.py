@@ -33,7 +33,7 @@ def test_an_opinion_too_long_is_shown_again_with_what_is_wrong(client, handed):
     post(client, handed, opinion="长" * 1001)
     page = shown(client, handed)
     assert f"{'长' * 1001}</textarea>" in page
-    assert '<a href="#id_opinion">确保该变量包含不超过 1000 字符 (目前字符数 1001)。</a>' in page
+    assert '<a href="#id_opinion">“推荐意见”有 1001 个字符，请控制在 1000 个以内。</a>' in page
 
 
 def test_an_opinion_refused_is_there_the_next_day_and_once(client, handed):
