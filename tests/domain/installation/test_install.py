@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from wagtail.images import permissions as images
+from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -15,6 +15,7 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
 from casestudies.domain.installation import (
@@ -108,8 +109,12 @@ def test_editors_write_the_programmes_own_pages_and_pictures_only(installed):
     rights = home_page().permissions_for_user(editor)
     assert not any([rights.can_edit(), rights.can_add_subpage(), rights.can_publish()])
     assert library.permissions_for_user(editor).can_add_subpage()
+    # As Wagtail has it, in 7.4 and in 8.0 at different places.
+    policy = CollectionOwnershipPermissionPolicy(
+        get_image_model(), owner_field_name="uploaded_by_user"
+    )
     for right in ("add", "change", "choose"):
-        collections = images.permission_policy.collections_user_has_permission_for(editor, right)
+        collections = policy.collections_user_has_permission_for(editor, right)
         assert [each.name for each in collections] == ["案例库"]
 
 
