@@ -4,6 +4,6 @@ One for each line of the install page and for each way to get it wrong; each is 
 with what to do. A module here registers its checks when it is imported.
 """
 
-from . import groups, settings, templates
+from . import groups, models, settings, templates
 
-__all__ = ["groups", "settings", "templates"]
+__all__ = ["groups", "models", "settings", "templates"]

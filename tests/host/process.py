@@ -19,8 +19,19 @@ class Host:
     def __init__(self, folder: Path, settings="tests.host.settings"):
         self.folder, self.settings = folder, settings
 
-    def run(self, *words, with_programme=True) -> str:
-        answer = subprocess.run(
+    def run(self, *words, **kwargs) -> str:
+        answer = self._call(*words, **kwargs)
+        assert answer.returncode == 0, answer.stderr
+        return answer.stdout
+
+    def refused(self, *words, **kwargs) -> str:
+        """Return what is told by a call that must fail."""
+        answer = self._call(*words, **kwargs)
+        assert answer.returncode == 1, answer.stdout
+        return answer.stderr
+
+    def _call(self, *words, with_programme=True) -> subprocess.CompletedProcess:
+        return subprocess.run(
             [sys.executable, "-m", *words],
             cwd=ROOT,
             env={
@@ -34,8 +45,6 @@ class Host:
             text=True,
             check=False,
         )
-        assert answer.returncode == 0, answer.stderr
-        return answer.stdout
 
     def ask(self, *words, module="tests.host", **kwargs):
         return json.loads(self.run(module, *words, **kwargs))
