@@ -16,7 +16,7 @@ BROWSER := chromium=/usr/bin/chromium libatomic1=/usr/lib/*/libatomic.so.1 \
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-search pictures messages migrations keep-release lock wheel clean
+.PHONY: help setup demo test test-hosts lint format bench bench-search pictures messages migrations keep-release lock wheel clean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,6 +32,10 @@ demo: setup  ## Serve the site with demo content at http://127.0.0.1:$(PORT)/
 test: setup  ## Run the whole suite on SQLite, browser tests included
 	@.ci/apt.sh $(foreach wanted,$(BROWSER),'$(wanted)')
 	@$(BIN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+test-hosts: setup  ## Make sites, install the wheel there by docs/install.md, do the main job in each
+	@.ci/apt.sh $(foreach wanted,$(BROWSER),'$(wanted)')
+	@$(BIN)/pytest -m hosts -n $(WORKERS) --dist loadscope tests/hosts $(PYTEST_ARGS)
 
 lint: setup  ## Check style, imports, templates and migrations
 	$(BIN)/ruff check

@@ -1,0 +1,1 @@
+"""Sites made on the spot, into which docs/install.md puts the wheel: ``make test-hosts``."""

@@ -1,0 +1,6 @@
+"""What ``wagtail start`` of 8.0 writes, on what it asks for itself: Django 6.1."""
+
+from .kinds import Kind
+from .way import *  # noqa: F403
+
+KIND = Kind("8.0")

@@ -1,0 +1,89 @@
+"""The way through a stranger's site: in by docs/install.md, then the main job from end to end."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import steps
+
+from . import admin_steps, installing
+from .kinds import make_accounts
+
+#: What a check of ours is called.
+OURS = re.compile(r"\b(?:casestudies|chinese_search)\.[EW]\d+")
+
+
+def test_the_wheel_goes_in_and_takes_no_release_away(walk, page, wheel):
+    before = walk.host.releases()
+    installing.install_wheel(walk.host, page, wheel)
+    after = walk.host.releases()
+    assert {name: after.get(name) for name in before} == before
+    assert "No broken requirements found." in walk.host.run("pip check")
+
+
+def test_settings_addresses_and_commands(walk, page):
+    installing.change_settings(walk.host, walk.kind, page)
+    walk.found["check"] = installing.run_commands(walk.host, page)
+
+
+@pytest.mark.aside
+def test_the_checks_are_silent(walk):
+    said = walk.found["check"] + walk.host.manage("check --database default")
+    assert OURS.findall(said) == [], said
+
+
+@pytest.mark.aside
+def test_no_migration_is_missing(walk):
+    walk.host.manage("makemigrations --check --dry-run")
+
+
+def test_the_office_makes_union_members_and_call(walk):
+    make_accounts(walk.host, walk.kind)
+    walk.host.serve()
+    owner = walk.people.staff("owner")
+    admin_steps.make_union(owner, walk.people)
+    admin_steps.make_members(owner, walk.people)
+    admin_steps.publish_call(owner, walk.people)
+
+
+def test_the_author_fills_in_the_form_and_hands_over(walk):
+    author = walk.people.member("author")
+    assert _colour(author, ".cs-button") == "rgb(168, 31, 24)"
+    steps.fill_in_and_hand_over(author)
+    expect(author.get_by_role("button", name="退出")).to_be_visible()
+
+
+def test_the_approver_sends(walk):
+    walk.found["number"] = steps.endorse_and_send(walk.people.member("approver"))
+
+
+def test_the_checker_passes(walk):
+    steps.pass_formally(walk.people.staff("reviewer"), walk.found["number"])
+
+
+def test_the_editor_makes_the_page_and_submits(walk):
+    steps.make_page_and_submit(walk.people.staff("editor"), walk.people)
+
+
+def test_three_reviewers_approve(walk):
+    for name in ("first", "second", "final"):
+        steps.approve(walk.people.staff(name), walk.people)
+
+
+def test_the_reader_finds_the_case(walk):
+    reader = walk.people.reader()
+    reader.goto(f"{walk.people.programme}library/")
+    reader.get_by_role("combobox").or_(reader.get_by_role("searchbox")).first.fill("班前十分钟")
+    reader.keyboard.press("Enter")
+    reader.get_by_role("link", name=steps.TITLE).first.click()
+    steps.read(reader)
+    assert _colour(reader, "article .cs-tag") != "rgba(0, 0, 0, 0)"
+
+
+def test_no_script_failed(walk):
+    assert walk.people.leave() == []
+
+
+def _colour(page, selector):
+    return page.locator(selector).first.evaluate("node => getComputedStyle(node).backgroundColor")
