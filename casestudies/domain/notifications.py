@@ -6,10 +6,12 @@ ours: ``backoffice.workflow_letters``.
 
 import logging
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mass_mail
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from .. import conf
 from ..enums import MemberRole
@@ -48,9 +50,11 @@ def _deliver(submission, letter, addresses, context):
     context = {"submission": submission, **context}
     sender = conf.value("FROM_EMAIL")
     try:
-        subject = render_to_string(f"casestudies/email/{letter}_subject.txt", context)
+        # Not in the language of who acts: the admin may be English for a member of staff.
+        with override(settings.LANGUAGE_CODE):
+            subject = render_to_string(f"casestudies/email/{letter}_subject.txt", context)
+            body = render_to_string(f"casestudies/email/{letter}.txt", context).strip()
         subject = " ".join(subject.split())
-        body = render_to_string(f"casestudies/email/{letter}.txt", context).strip()
         send_mass_mail([(subject, body, sender, [address]) for address in addresses])
     except Exception:
         # Whatever the mail server says, the decision stands: domain.md §9.8.

@@ -5,6 +5,7 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from casestudies.domain import intake
 from casestudies.domain.installation import CHECKERS
@@ -186,3 +187,13 @@ def test_the_approver_of_a_returned_dossier_is_told_its_own_due_day(union, commi
     commits(intake.hand_over, submission, by=member(union, "author"))
     said = f"报送截止时间：{due.year}年{due.month}月{due.day}日 {due:%H:%M}。"
     assert said in mail.outbox[0].body
+
+
+def test_letters_are_in_the_sites_language_whoever_acts(union, commits):
+    submission = SubmissionFactory(union=union, title="")
+    with override("en"):
+        commits(intake.withdraw, submission, by=member(union, "approver"))
+    assert mail.outbox
+    for letter in mail.outbox:
+        assert "（尚未填写案例名称）" in letter.subject + letter.body
+        assert "no title" not in letter.subject + letter.body

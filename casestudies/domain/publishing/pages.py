@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.rich_text import RichText
@@ -43,7 +44,8 @@ def make_case_page(submission, *, by, parent=None):
     parent = parent or CaseIndexPage.objects.live().order_by("path").first()
     if parent is None:
         raise NotReady(_("There is no case library page yet. Please create one in the page tree."))
-    page = _draft_of(submission, by=by, collection=collection_of(parent))
+    collection, language = collection_of(parent), parent.locale.language_code
+    page = _draft_of(submission, by=by, collection=collection, language=language)
     parent.add_child(instance=page)
     page.save_revision(user=by, log_action=True, clean=False)
     submission.case_page = page
@@ -64,7 +66,7 @@ def without_page(dossiers) -> set[int]:
     return set(Submission.objects.in_pool().filter(pk__in=keys).values_list("pk", flat=True))
 
 
-def _draft_of(submission, *, by, collection) -> CasePage:
+def _draft_of(submission, *, by, collection, language) -> CasePage:
     """Copy what readers see: whatever the sheet does not open to the public stays behind."""
     public = Excerpt(submission, reader=Audience.PUBLIC)
     title, implementer = public.value("title") or "", public.value("implementer") or ""
@@ -82,18 +84,23 @@ def _draft_of(submission, *, by, collection) -> CasePage:
         live=False,
         owner=by,
     )
-    page.body = _body_of(public, photos)
+    page.body = _body_of(public, photos, language=language)
     page.topics.set(public.value("topics") or ())
     return page
 
 
-def _body_of(public, photos):
-    """Lay the parts out in order, the photos after the main practice."""
+def _body_of(public, photos, *, language):
+    """Lay the parts out in order, the photos after the main practice.
+
+    Headings are those of the form in the library's language, not in that of who makes the page.
+    """
     body = []
     for line in public.lines(Heading.TEXT):
         text = public.value(line.name)
         if text.strip():
-            body.append(("part", {"heading": str(line.label), "text": _paragraphs(text)}))
+            with override(language):
+                heading = str(line.label)
+            body.append(("part", {"heading": heading, "text": _paragraphs(text)}))
         if line.name == "practice":
             body.extend(
                 ("photo", {"image": image, "caption": caption}) for image, caption in photos

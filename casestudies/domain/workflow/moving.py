@@ -3,9 +3,11 @@
 The only writer of ``Submission.state``; ``note_step`` and ``keep_open`` write ``current_step`` too.
 """
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.log_actions import log
 
 from ...models.submission import Submission
@@ -19,9 +21,11 @@ from ..refusals import NotAllowed, ReasonDue, WrongState
 def title_in_log(submission) -> str:
     """Return what the site's history, which all staff read, calls the dossier.
 
-    Before it is sent it is the union's own paper, its title included.
+    Before it is sent it is the union's own paper, its title included. The words are kept, so
+    they are in the site's language and not in that of who acts.
     """
-    return str(submission) if submission.number else _("(dossier not sent yet)")
+    with override(settings.LANGUAGE_CODE):
+        return str(submission) if submission.number else _("(dossier not sent yet)")
 
 
 def moves_open_to(submission, user) -> list[str]:

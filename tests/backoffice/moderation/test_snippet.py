@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry, Workflow, WorkflowContentType
 
@@ -136,9 +137,12 @@ def test_site_history_hides_titles_and_words_from_before_the_sending(signed_in, 
     dossier = SubmissionFactory(title="不外传的名称")
     author = MemberFactory(union=dossier.union).user
     intake.save_draft(dossier, by=author)
-    intake.hand_over(dossier, by=author)
+    with override("en"):
+        intake.hand_over(dossier, by=author)
     approver = MemberFactory(union=dossier.union, approver=True).user
     intake.hand_back(dossier, by=approver, reason="内部的话")
+    titles = ModelLogEntry.objects.for_instance(dossier).values_list("label", flat=True)
+    assert set(titles) == {"（尚未报送的材料）"}
     for user in (superuser, StaffFactory(groups=[EDITORS])):
         words = text_of(signed_in(user).get(reverse("wagtailadmin_reports:site_history")))
         assert "（尚未报送的材料）" in words

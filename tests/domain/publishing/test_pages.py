@@ -3,9 +3,10 @@
 from io import BytesIO
 
 import pytest
+from django.utils.translation import override
 from PIL import Image as Picture
 from wagtail.images import get_image_model
-from wagtail.models import ModelLogEntry
+from wagtail.models import Locale, ModelLogEntry
 
 from casestudies.domain import intake, publishing
 from casestudies.domain.installation import CHECKERS, EDITORS
@@ -50,11 +51,31 @@ def test_draft_holds_what_the_union_wrote(accepted, editor):
     assert page.latest_revision.user == editor
 
 
+HEADINGS = ["实施背景", "实施过程", "主要做法", "工作效果"]
+
+
+@pytest.mark.parametrize(
+    ("library", "headings"),
+    [("zh-hans", HEADINGS), ("en", ["Background", "Process", "Main practice", "Effect"])],
+)
+def test_headings_are_in_the_librarys_language_whoever_makes_the_page(
+    accepted, editor, library, headings
+):
+    locale, _created = Locale.objects.get_or_create(language_code=library)
+    CaseIndexPage.objects.update(locale=locale)
+    for admin in ("en", "zh-hans"):
+        Submission.objects.update(case_page=None)
+        with override(admin):
+            page = make(Submission.objects.get(), editor)
+        stored = CasePage.objects.get(pk=page.pk).body
+        assert [each.value["heading"] for each in stored if each.block_type == "part"] == headings
+
+
 def test_text_is_laid_out_part_by_part_with_the_photos(accepted, editor):
     body = make(accepted, editor).body
     assert [block.block_type for block in body] == ["part"] * 3 + ["photo"] * 2 + ["part"]
     headings = [block.value["heading"] for block in body if block.block_type == "part"]
-    assert headings == ["实施背景", "实施过程", "主要做法", "工作效果"]
+    assert headings == HEADINGS
     assert body[0].value["text"].source == (
         f"<p>{long_text()}&lt;b&gt;不是标签&lt;/b&gt;</p><p>第二段</p>"
     )
