@@ -71,7 +71,7 @@ def build_stage(**fields) -> Stage:
     site.save()
     Site.clear_site_root_paths_cache()
     install()
-    call = CallPageFactory(parent=home, is_judged=False)
+    call = CallPageFactory(is_judged=False)
     call.quotas.clear()
     call.save()
     union = UnionFactory(name="崇川区总工会")

@@ -22,6 +22,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks.call import CallBodyBlock
+from .approvals import BesideReviewMixin
 from .links import page_link
 from .task import FormalCheckTask
 
@@ -49,7 +50,7 @@ class QuotaPanel(InlinePanel):
         return options
 
 
-class CallPage(Page):
+class CallPage(BesideReviewMixin, Page):
     """征集活动. Numbers and their defaults: domain.md §2."""
 
     page_ptr = page_link("call")
@@ -100,6 +101,7 @@ class CallPage(Page):
 
     objects = PageManager.from_queryset(CallQuerySet)()
 
+    parent_page_types = ["casestudies.CaseIndexPage"]
     subpage_types = ["casestudies.SubmissionFormPage"]
     template = "casestudies/public/intake/call_page.html"
 
@@ -211,7 +213,7 @@ class CallPage(Page):
         return SubmissionFormPage.objects.child_of(self).live().first()
 
 
-class SubmissionFormPage(Page):
+class SubmissionFormPage(BesideReviewMixin, Page):
     """The form of a call; it leads to its short address, which ``public.intake`` serves."""
 
     page_ptr = page_link("form")

@@ -1,7 +1,7 @@
 """A published case, its topics, and the kept numbers of cases."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -16,7 +16,7 @@ from wagtail.search import index
 from ..blocks.case import CaseBodyBlock
 from ..enums import CountFacet
 from ..validators import personal_numbers
-from .approvals import is_approved, review_workflow
+from .approvals import carry_to, is_approved, is_decided, review_workflow, text_mark
 from .links import page_link
 from .topic import Topic
 
@@ -203,12 +203,39 @@ class CasePage(Page):
         """The workflow of the place in the tree if it is a 三审, else the site's 三审."""
         return review_workflow(super().get_workflow())
 
+    @property
+    def has_workflow(self):
+        return self.get_workflow() is not None
+
     def with_content_json(self, content):
         """Keep the copies for lists as they are: they belong to the page, not to a revision."""
         page = super().with_content_json(content)
         for name in self.COPIES:
             setattr(page, name, getattr(self, name))
         return page
+
+    def save_revision(self, user=None, *, overwrite_revision=None, **kwargs):
+        """Save what is typed; approvals stay with the text that they were given to.
+
+        A revision somebody decided on is not overwritten, as autosave would.
+        """
+        with transaction.atomic():
+            # The lock of a decision: domain.workflow.take_step.
+            before = CasePage.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            latest, mark = before.latest_revision, before.newest_text_mark
+            if overwrite_revision is not None and is_decided(overwrite_revision):
+                overwrite_revision = None
+            revision = super().save_revision(
+                user=user, overwrite_revision=overwrite_revision, **kwargs
+            )
+            same_text = text_mark(self, revision.content) == mark
+            carry_to(self, revision, before=latest, same_text=same_text, by=user)
+        return revision
+
+    @property
+    def newest_text_mark(self) -> str:
+        """The mark of the newest text, to tell whether it is the one that a person was shown."""
+        return text_mark(self, self.latest_revision.content) if self.latest_revision else ""
 
     def publish(
         self,

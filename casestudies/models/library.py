@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
+from .approvals import BesideReviewMixin
 from .case import CasePage
 from .links import page_link
 
@@ -17,8 +18,8 @@ class CaseIndexPermissionTester(PagePermissionTester):
         return False
 
 
-class CaseIndexPage(Page):
-    """案例库: the list of public cases, newest first."""
+class CaseIndexPage(BesideReviewMixin, Page):
+    """案例库: the list of public cases, newest first; below it lie cases, calls and their forms."""
 
     page_ptr = page_link("library")
     introduction = models.TextField(_("introduction"), blank=True)
@@ -35,7 +36,9 @@ class CaseIndexPage(Page):
         ),
     )
 
-    subpage_types = ["casestudies.CasePage"]
+    #: ``setup_casestudies`` makes it, with its rights and workflow: no page of the host offers it.
+    is_creatable = False
+    subpage_types = ["casestudies.CasePage", "casestudies.CallPage"]
     template = "casestudies/public/reading/case_index.html"
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     settings_panels = [

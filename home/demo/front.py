@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
 from casestudies.enums import UnionKind
-from casestudies.models import CallPage, SubmissionFormPage, Union
+from casestudies.models import CallPage, CaseIndexPage, SubmissionFormPage, Union
 from casestudies.models.call_defaults import fill_with_defaults
 from home.models import HomePage
 
@@ -56,17 +56,18 @@ def _point_at(site, home, name):
     site.save()
 
 
-def make_calls(home) -> tuple[CallPage, CallPage]:
-    """Make the closed call and the open one, each with its form; return them."""
+def make_calls() -> tuple[CallPage, CallPage]:
+    """Make the closed call and the open one below the library, each with its form; return them."""
+    library = CaseIndexPage.objects.order_by("path").first()
     closed, opened = content.calls()
     today = timezone.localdate()
     opened.setdefault("opens", content.moment(today - timedelta(days=OPEN_SINCE)))
     opened.setdefault("closes", content.moment(today + timedelta(days=OPEN_FOR), 18))
-    return _call(home, closed), _call(home, opened)
+    return _call(library, closed), _call(library, opened)
 
 
-def _call(home, sheet) -> CallPage:
-    call = CallPage.objects.child_of(home).filter(slug=sheet["slug"]).first()
+def _call(library, sheet) -> CallPage:
+    call = CallPage.objects.child_of(library).filter(slug=sheet["slug"]).first()
     if call is not None:
         return call
     call = CallPage(
@@ -82,7 +83,7 @@ def _call(home, sheet) -> CallPage:
     )
     fill_with_defaults(call)
     _set_collector(call)
-    home.add_child(instance=call)
+    library.add_child(instance=call)
     call.save_revision().publish()
     _make_form(call)
     return call

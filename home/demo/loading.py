@@ -27,11 +27,11 @@ def load() -> list[str]:
     """Make what is missing of the demo; return a line in Chinese for each thing made."""
     with _no_letters(), _no_files_left_behind(), transaction.atomic():
         made = []
-        home = front.make_home()
+        front.make_home()
         install()
         accounts.make_unions()
         accounts.make_accounts()
-        closed, opened = front.make_calls(home)
+        closed, opened = front.make_calls()
         clock = Clock()
         for place, sheet in enumerate(content.cases()):
             if desk.find(closed, sheet) is None:

@@ -5,9 +5,10 @@ import pytest
 from casestudies.domain.publishing import prepare_renditions
 from casestudies.models import Topic
 from tests.factories.calls import CallPageFactory
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.cases import CasePageFactory
 from tests.factories.home import HomePageFactory
 from tests.factories.images import ImageFactory, photo_block
+from tests.factories.places import CaseIndexPageFactory
 
 LONG = (
     "“班前十分钟”点亮班组一整天：从“要我听”到“我要讲”的思想政治工作创新实践探索与思考，"

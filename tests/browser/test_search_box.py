@@ -3,8 +3,9 @@
 import pytest
 
 from casestudies.models import Topic
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.cases import CasePageFactory
 from tests.factories.home import HomePageFactory
+from tests.factories.places import CaseIndexPageFactory
 
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 BOTH = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["320", "1280"])

@@ -33,7 +33,7 @@ def site():
     Site.clear_site_root_paths_cache()
     install()
     # Not judged: what passes the formal check may become a case.
-    call = CallPageFactory(parent=home, title="班组思政案例征集", is_judged=False)
+    call = CallPageFactory(title="班组思政案例征集", is_judged=False)
     SubmissionFormPageFactory(call=call)
     union = UnionFactory(name=steps.UNION, short_name="崇川区")
     MemberFactory(union=union, user=UserFactory(username="author"))

@@ -11,9 +11,10 @@ from casestudies.chinese_search.analysis import canonical
 from casestudies.chinese_search.documents import MAX_CHARACTERS, Document, batches, field_text
 from casestudies.models import CallPage, CasePage
 from tests.factories import CallPageFactory
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.cases import CasePageFactory
 from tests.factories.home import HomePageFactory
 from tests.factories.library import stock_library
+from tests.factories.places import CaseIndexPageFactory
 from tests.library.models import Figure, Handbook, Lesson, Novel, Work, Writer
 
 

@@ -12,10 +12,11 @@ from casestudies.chinese_search import vocabulary
 from casestudies.chinese_search.expressions import Except, signed
 from casestudies.chinese_search.planner import MAX_QUESTION, MAX_WORDS
 from casestudies.chinese_search.queries import from_tree, planned
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.cases import CasePageFactory
 from tests.factories.home import HomePageFactory
 from tests.factories.hostile import hostile_questions
 from tests.factories.library import stock_library
+from tests.factories.places import CaseIndexPageFactory
 from tests.library.models import Work
 
 MANY = 5_000

@@ -1,7 +1,7 @@
 """Factories with traits: a valid object of each noun, in the state a test needs."""
 
-from .calls import CallPageFactory, SubmissionFormPageFactory, home_page
-from .cases import CaseIndexPageFactory, CasePageFactory, approve_case, published_case
+from .calls import CallPageFactory, SubmissionFormPageFactory
+from .cases import CasePageFactory, approve_case, published_case
 from .dossiers import (
     OPINION,
     ResultFactory,
@@ -13,6 +13,7 @@ from .dossiers import (
     uploaded_jpeg,
 )
 from .people import MemberFactory, StaffFactory, UnionFactory, UserFactory
+from .places import CaseIndexPageFactory, home_page
 
 __all__ = [
     "OPINION",

@@ -1,17 +1,14 @@
-"""Calls and their forms, under the site's home page."""
+"""Calls and their forms, below the library."""
 
 from datetime import timedelta
 
 import factory
 from django.utils import timezone
-from wagtail.models import Site
 
 from casestudies.models import CallPage, SubmissionFormPage
 from casestudies.models.call_defaults import fill_with_defaults
 
-
-def home_page():
-    return Site.objects.get(is_default_site=True).root_page
+from .places import any_library
 
 
 class CallPageFactory(factory.Factory):
@@ -40,7 +37,7 @@ class CallPageFactory(factory.Factory):
         call = model_class(*args, **kwargs)
         if defaults:
             fill_with_defaults(call)
-        (parent or home_page()).add_child(instance=call)
+        (parent or any_library()).add_child(instance=call)
         return call
 
 

@@ -6,24 +6,10 @@ from django.utils import timezone
 from casestudies.domain import publishing
 from casestudies.domain.installation import REVIEW_GROUPS
 from casestudies.domain.reading import indexing
-from casestudies.models import CaseIndexPage, CasePage, Topic
+from casestudies.models import CasePage, Topic
 
-from .calls import home_page
 from .people import StaffFactory
-
-
-class CaseIndexPageFactory(factory.Factory):
-    class Meta:
-        model = CaseIndexPage
-
-    title = "案例库"
-    slug = factory.Sequence(lambda n: f"library-{n}")
-
-    @classmethod
-    def _create(cls, model_class, *args, **kwargs):
-        page = model_class(*args, **kwargs)
-        home_page().add_child(instance=page)
-        return page
+from .places import any_library
 
 
 class CasePageFactory(factory.Factory):
@@ -54,7 +40,7 @@ class CasePageFactory(factory.Factory):
         page = model_class(*args, **kwargs)
         block = model_class._meta.get_field("body").stream_block
         page.body = block.to_python([dict(child) for child in body])
-        parent = parent or CaseIndexPage.objects.first() or CaseIndexPageFactory()
+        parent = parent or any_library()
         if page.live and page.first_published_at is None:
             page.first_published_at = timezone.now()
         page.topics.set(

@@ -6,9 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.calls import CallPageFactory
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.cases import CasePageFactory
 from tests.factories.home import HomePageFactory
 from tests.factories.images import ImageFactory
+from tests.factories.places import CaseIndexPageFactory
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +41,7 @@ def test_open_calls_are_called_out_with_their_deadline_and_others_not(client):
     CallPageFactory(future=True, title="明年的")
     (callout,) = front(client).select(".home-call")
     assert callout.h2.get_text() == "2026年征集"
-    assert callout.h2.a["href"] == "/call-2026/"
+    assert callout.h2.a["href"] == "/cases/call-2026/"
     assert callout.time["datetime"].startswith(f"{call.closes_at:%Y}")
 
 

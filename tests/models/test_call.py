@@ -18,6 +18,7 @@ from tests.factories import (
     UserFactory,
     home_page,
 )
+from tests.factories.places import any_library
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def admin(client):
 
 
 def add_address():
-    return reverse("wagtailadmin_pages:add", args=["casestudies", "callpage", home_page().pk])
+    return reverse("wagtailadmin_pages:add", args=["casestudies", "callpage", any_library().pk])
 
 
 def posted(**changes):

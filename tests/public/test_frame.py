@@ -12,8 +12,9 @@ from casestudies.public import frame
 from casestudies.public.frame import blocks_of
 from tests.factories import SubmissionFactory
 from tests.factories.calls import CallPageFactory
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.cases import CasePageFactory
 from tests.factories.home import HomePageFactory
+from tests.factories.places import CaseIndexPageFactory
 
 #: As Wagtail's project template has it, shortened.
 WAGTAIL = """<html><head><title>{% block title %}{{ page.title }}{% endblock %} - Host</title>
@@ -51,7 +52,7 @@ def site(db):
 PAGES = [
     "/cases/",
     "/cases/one/",
-    "/call/",
+    "/cases/call/",
     "/casestudies/topics/",
     "/casestudies/topics/劳模/",
     "/casestudies/sign-in/",

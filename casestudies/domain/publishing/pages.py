@@ -43,7 +43,7 @@ def make_case_page(submission, *, by, parent=None):
         )
     parent = parent or CaseIndexPage.objects.live().order_by("path").first()
     if parent is None:
-        raise NotReady(_("There is no case library page yet. Please create one in the page tree."))
+        raise NotReady(_("There is no case library page yet: run setup_casestudies."))
     collection, language = collection_of(parent), parent.locale.language_code
     page = _draft_of(submission, by=by, collection=collection, language=language)
     parent.add_child(instance=page)

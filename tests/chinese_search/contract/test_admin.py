@@ -8,10 +8,11 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from casestudies.models import Topic
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.cases import CasePageFactory
 from tests.factories.home import HomePageFactory
 from tests.factories.images import ImageFactory
 from tests.factories.people import UserFactory
+from tests.factories.places import CaseIndexPageFactory
 
 #: How editors ask for «焊接» and for what stands beside it; a quotation mark broke stock search.
 QUESTIONS = ["焊接", "焊", '"焊接"', '焊接"', "“焊接”", "焊\u3000接"]

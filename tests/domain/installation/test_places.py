@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page, Site
 from casestudies.domain.installation import install
 from casestudies.domain.refusals import Invalid, NotReady
 from casestudies.models import CaseIndexPage, Topic
-from tests.factories.calls import home_page
+from tests.factories.places import home_page
 
 pytestmark = pytest.mark.django_db
 

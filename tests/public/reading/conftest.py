@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
-from tests.factories.cases import CaseIndexPageFactory
 from tests.factories.home import HomePageFactory
+from tests.factories.places import CaseIndexPageFactory
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from wagtail.models import PageViewRestriction
 
 from casestudies.domain.reading import cases
 from casestudies.models import CaseIndexPage, Topic
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.cases import CasePageFactory
 from tests.factories.images import ImageFactory
+from tests.factories.places import CaseIndexPageFactory
 
 LIST = "/cases/"
 DAY = datetime(2026, 3, 1, 8, 0, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -11,8 +11,9 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from casestudies.models import Topic
 from tests.factories import CallPageFactory
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.cases import CasePageFactory
 from tests.factories.home import HomePageFactory
+from tests.factories.places import CaseIndexPageFactory
 
 SEARCH = "/casestudies/search/"
 
