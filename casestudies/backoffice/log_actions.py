@@ -16,6 +16,11 @@ def register_log_actions(actions):
     actions.register_action(
         "casestudies.make_case_page", _("Make a case page"), _("A case page was made")
     )
+    actions.register_action(
+        "casestudies.void_approvals",
+        _("Void earlier approvals"),
+        _("The text was changed: approvals given before are void"),
+    )
     actions.register_action("casestudies.record_paper")(PaperFormatter)
     actions.register_action("casestudies.add_term")(TermFormatter)
 

@@ -8,6 +8,7 @@ from wagtail.permissions import page_permission_policy
 
 from ..domain.moderation.queues import number_waiting
 from ..domain.reading import terms
+from ..models.library import CaseIndexPage
 from ..permissions import submission_policy
 
 HOOK = "register_casestudies_menu_item"
@@ -22,7 +23,12 @@ def may_see_dossiers(user) -> bool:
 
 
 def may_see_pages(user) -> bool:
-    return page_permission_policy.user_has_any_permission(user, PAGE_ACTIONS)
+    """Whether the user has a right to pages of the programme; one query a user object."""
+    if not hasattr(user, "_casestudies_sees_pages"):
+        pages = page_permission_policy.instances_user_has_any_permission_for(user, PAGE_ACTIONS)
+        ours = CaseIndexPage.objects.filter(pk__in=pages.values("pk"))
+        user._casestudies_sees_pages = ours.exists()
+    return user._casestudies_sees_pages
 
 
 class PermittedMenuItem(MenuItem):

@@ -50,21 +50,6 @@ def check_private_root(app_configs, **kwargs):
 
 
 @register()
-def check_reapproval(app_configs, **kwargs):
-    """An edit during 三审 must send the text back to the first reviewer."""
-    if getattr(settings, "WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT", False):
-        return []
-    return [
-        Warning(
-            "WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT is off: a case edited between two"
-            " reviews cannot be published until its review is started anew.",
-            hint="Set it to True.",
-            id="casestudies.W001",
-        )
-    ]
-
-
-@register()
 def check_search(app_configs, **kwargs):
     """What changed is indexed again by an app of its own, which the topics must reach."""
     if not apps.is_installed("casestudies.chinese_search"):

@@ -4,7 +4,6 @@ from django.apps import apps
 from casestudies.checks.settings import (
     check_keys,
     check_private_root,
-    check_reapproval,
     check_search,
 )
 
@@ -69,12 +68,6 @@ def test_a_storage_without_a_folder_is_never_served(settings, tmp_path):
         "casestudies_private": {"BACKEND": "django.core.files.storage.memory.InMemoryStorage"}
     }
     assert check_private_root(None) == []
-
-
-def test_an_edit_between_reviews_must_ask_for_them_anew(settings):
-    assert check_reapproval(None) == []
-    settings.WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
-    assert ids(check_reapproval(None)) == ["casestudies.W001"]
 
 
 def test_search_must_be_installed_and_know_the_topics(settings, monkeypatch):

@@ -146,7 +146,9 @@ def test_text_edited_after_the_last_approval(powerful, draft):
     publishing.submit_for_review(draft, by=StaffFactory(is_superuser=True))
     for group in REVIEW_GROUPS[:2]:
         approve(draft, StaffFactory(groups=[group]))
-    CasePage.objects.get().save_revision(user=powerful)
+    edited = CasePage.objects.get()
+    edited.introduction = "最后一审之前改过的引言。"
+    edited.save_revision(user=powerful)
     approve(draft, StaffFactory(groups=REVIEW_GROUPS[2:]))
     assert nothing_is_public()
     assert CasePage.objects.get().current_workflow_task_state.task.name == "初审"

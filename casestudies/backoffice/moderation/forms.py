@@ -50,6 +50,8 @@ class DecisionForm(forms.Form):
 class ReviewForm(DecisionForm):
     """The same for a case in the three reviews."""
 
+    text_mark = forms.CharField(required=False)
+
     offered = (Decision.PASS, Decision.RETURN)
     hint = _("Required for “%(decisions)s”. Colleagues read it.")
 

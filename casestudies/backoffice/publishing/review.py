@@ -56,9 +56,16 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             self.get_context_data(form=form, refusal=said), status=status
         )
 
-    def decide(self, *, decision, reason, step):
+    def decide(self, *, decision, reason, step, text_mark):
         user = self.request.user
-        decide_step(self.case, by=user, decision=decision, reason=reason, task_state_id=step)
+        decide_step(
+            self.case,
+            by=user,
+            decision=decision,
+            reason=reason,
+            task_state_id=step,
+            text_mark=text_mark,
+        )
         messages.success(self.request, _DONE[decision] % {"title": self.draft.title})
         waiting = publishing.cases_of(publishing.waiting_for(user)[:1])
         if waiting:
@@ -70,6 +77,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(
             case=self.case,
             draft=self.draft,
+            text_mark=self.case.newest_text_mark,
             step=step,
             tone=STAGE_TONES[CaseStage.IN_REVIEW],
             reviews=publishing.reviews_of(self.case),

@@ -37,24 +37,28 @@ def open_steps_of(dossiers) -> dict[int, int]:
 
 
 @transaction.atomic
-def decide_step(subject, *, by, decision, reason="", task_state_id=None):
+def decide_step(subject, *, by, decision, reason="", task_state_id=None, text_mark=""):
     """Decide the subject's current step as a member of its task's groups; return the subject.
 
-    ``task_state_id`` is the step the person saw; a step decided in the meantime is
-    refused. Raises WrongState, NotAllowed, ReasonDue, Invalid.
+    ``task_state_id`` is the step the person saw, ``text_mark`` that of the case's text: what was
+    decided or changed in the meantime is refused. Raises WrongState, NotAllowed, ReasonDue,
+    Invalid.
     """
     current = subject.current_workflow_task_state
     if current is None or (task_state_id is not None and current.pk != task_state_id):
         raise WrongState(_("This step has been decided in the meantime."))
-    return take_step(current, by=by, decision=Decision(decision), reason=reason)
+    return take_step(
+        current, by=by, decision=Decision(decision), reason=reason, text_mark=text_mark
+    )
 
 
 @transaction.atomic
-def take_step(task_state, *, by, decision, reason=""):
+def take_step(task_state, *, by, decision, reason="", text_mark=""):
     """Decide the very step that was shown; return the dossier or case it belongs to.
 
-    The step must be the one in progress for that object, offered to the person. Raises
-    WrongState, NotAllowed, ReasonDue, Invalid.
+    ``text_mark``, where given, is that of the text that was shown. The step must be the one in
+    progress for that object, offered to the person. Raises WrongState, NotAllowed, ReasonDue,
+    Invalid.
     """
     # Subject first, then its workflow: the order in which a withdrawal locks them.
     subject = _locked_subject(task_state)
@@ -66,6 +70,10 @@ def take_step(task_state, *, by, decision, reason=""):
         or current.status != TaskState.STATUS_IN_PROGRESS
     ):
         raise WrongState(_("This step has been decided in the meantime."))
+    if text_mark and text_mark != subject.newest_text_mark:
+        raise WrongState(
+            _("The text was changed after you opened it. Nothing is decided: please read it again.")
+        )
     task = current.task.specific
     if decision not in _offered(task, subject, by):
         raise NotAllowed(_("You may not decide this step."))

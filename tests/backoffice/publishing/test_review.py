@@ -184,3 +184,24 @@ def test_native_resubmission_after_a_return_can_be_completed(
     decide(signed_in(third), case, Decision.PASS)
     case = CasePage.objects.get()
     assert (case.live, case.introduction) == (True, "改好的导语")
+
+
+def test_a_decision_is_on_the_text_that_was_shown(signed_in, case, case_reviewers):
+    first, second, _third = case_reviewers
+    decide(signed_in(first), case, Decision.PASS)
+    browser = signed_in(second)
+    shown = browser.get(address(case)).context["text_mark"]
+    assert f'name="text_mark" value="{shown}"' in browser.get(address(case)).content.decode()
+    draft = CasePage.objects.get().get_latest_revision_as_object()
+    draft.introduction = "打开之后改过的引言。"
+    draft.save_revision()
+    posted = {"decision": Decision.PASS, "step": step_of(case).pk, "text_mark": shown}
+    response = browser.post(address(case), posted)
+    assert response.status_code == 409
+    words = text_of(response)
+    assert "您打开之后文字又改过，这次没有作出决定。请重新看过再审。" in words
+    assert "打开之后改过的引言。" in words
+    assert "初审 已作废（文字有改动）" in words
+    posted["text_mark"] = response.context["text_mark"]
+    assert browser.post(address(case), posted).status_code == 302
+    assert step_of(case).task.name == "初审"

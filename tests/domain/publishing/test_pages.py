@@ -201,10 +201,10 @@ def test_wrong_people_make_no_page(accepted):
 
 
 def test_without_library_no_page(accepted, editor):
-    CaseIndexPage.objects.get().delete()
+    CaseIndexPage.objects.update(live=False)
     with pytest.raises(NotReady) as caught:
         make(accepted, editor)
-    assert str(caught.value) == "还没有“案例库”页面，请先在页面树中新建。"
+    assert str(caught.value) == "还没有“案例库”页面，请运行 setup_casestudies。"
     assert not get_image_model().objects.exists()
 
 
