@@ -1,0 +1,1 @@
+"""A stranger's site, photographed without the plugin and with it."""
