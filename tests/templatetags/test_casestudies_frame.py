@@ -8,9 +8,10 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.template import engines
 
 from tests.factories import CallPageFactory, MemberFactory
-from tests.factories.cases import CaseIndexPageFactory, CasePageFactory
+from tests.factories.cases import CasePageFactory
 from tests.factories.home import HomePageFactory
 from tests.factories.people import UserFactory
+from tests.factories.places import CaseIndexPageFactory
 
 LOAD = "{% load casestudies_frame %}"
 OURS = '{% include "casestudies/includes/messages.html" %}'
