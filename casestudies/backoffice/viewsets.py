@@ -1,6 +1,7 @@
 """The tables editors keep: calls, unions and their members, topics, glossary."""
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -67,6 +68,12 @@ class TableViewSet(ModelViewSet):
     @property
     def url_prefix(self):
         return f"casestudies/{self.model_name}"
+
+    def get_permissions_to_register(self):
+        """Return what Wagtail's group editor offers: the right to view opens the list."""
+        return Permission.objects.filter(
+            content_type__app_label="casestudies", content_type__model=self.model_name
+        )
 
 
 class UnionViewSet(TableViewSet):

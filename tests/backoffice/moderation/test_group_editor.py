@@ -3,6 +3,8 @@
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse_lazy
 
+from casestudies.domain.installation import CODENAMES
+
 ADDRESS = reverse_lazy("wagtailusers_groups:add")
 OFFERED = {"view_submission", "view_submissioncontact", "make_case_page_submission"}
 PARTS = ("page_permissions", "image_permissions", "document_permissions", "collection_permissions")
@@ -24,6 +26,15 @@ def test_only_what_the_policy_asks_for_is_offered(signed_in, superuser):
     form = signed_in(superuser).get(ADDRESS).context["form"]
     offered = set(form.fields["permissions"].queryset.values_list("codename", flat=True))
     assert offered & set(of_dossiers()) == OFFERED
+
+
+def test_every_right_setup_grants_is_offered_and_no_other_of_ours(signed_in, superuser):
+    """What setup grants is what code asks for; a right nobody asks for would promise something."""
+    offered = signed_in(superuser).get(ADDRESS).context["form"].fields["permissions"].queryset
+    ours = offered.filter(content_type__app_label__in=["casestudies", "chinese_search"])
+    granted = {codename for role in CODENAMES.values() for codename in role}
+    assert set(ours.values_list("codename", flat=True)) == granted
+    assert ours.count() == len(granted) == 3 + 4 * 4
 
 
 def test_an_office_gives_a_group_the_rights_without_code(signed_in, superuser):
