@@ -20,8 +20,10 @@ SET_BY_INSTALL = {
     "SETTINGS_MODULE",
     "WAGTAILSEARCH_BACKENDS",
 }
-#: Hooks that only add a thing of the programme's own under a name of its own.
+#: Hooks that only add a thing of the programme's own, or look at nothing but what is its own.
 OWN_HOOKS = {
+    "before_bulk_action",
+    "before_delete_page",
     "construct_homepage_panels",
     "register_admin_menu_item",
     "register_admin_urls",
@@ -40,7 +42,9 @@ def taken(name):
     return subprocess.Popen(
         [sys.executable, "-m", "tests.photograph.taking"],
         cwd=ROOT,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": f"tests.photograph.settings_{name}"},
+        # Wagtail writes classes in the order of a set.
+        env=os.environ
+        | {"DJANGO_SETTINGS_MODULE": f"tests.photograph.settings_{name}", "PYTHONHASHSEED": "0"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -92,7 +96,6 @@ def test_no_hook_reaches_into_screens_of_the_host(photographs):
         assert set(functions) <= set(with_us[name])
 
 
-@pytest.mark.xfail(reason="our catalogue still has strings without a context", strict=False)
 def test_strings_of_wagtail_and_django_stay_as_they_were(photographs):
     without, with_us = (photograph["strings"] for photograph in photographs)
     assert {said: with_us[said] for said in without if with_us[said] != without[said]} == {}
