@@ -1,7 +1,10 @@
 """Where the library goes in a site that has pages of its own."""
 
 import pytest
+from django.conf.urls.i18n import i18n_patterns
 from django.core.management import CommandError, call_command
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
 from wagtail.models import Locale, Page, Site
 
 from casestudies.domain.installation import install
@@ -53,6 +56,23 @@ def test_a_setting_says_where(settings, key):
     }
     install()
     assert place() == (about, "al")
+
+
+urlpatterns = i18n_patterns(path("pages/", include(wagtail_urls)))
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_path_is_looked_for_in_the_language_it_names(settings, language):
+    settings.ROOT_URLCONF = __name__
+    settings.LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+    settings.WAGTAIL_I18N_ENABLED = True
+    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
+    english = home_page().copy_for_translation(Locale.objects.create(language_code="en"))
+    roots = {"zh-hans": home_page(), "en": english}
+    below = {code: page("work", parent=root) for code, root in roots.items()}
+    install(parent=f"/{language}/pages/work/")
+    assert place() == (below[language], "cases")
+    assert library().locale.language_code == language
 
 
 @pytest.mark.parametrize("by_setting", [True, False])

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
+from django.db.models import ProtectedError
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -19,6 +20,7 @@ from wagtail.models import (
 
 from casestudies.domain import removal
 from casestudies.domain.refusals import Invalid
+from casestudies.domain.removal import obstacles, rows
 from casestudies.domain.removal.rows import remove_rows
 from casestudies.models import CaseIndexPage, CaseReviewTask, Submission
 from tests.factories import CasePageFactory, SubmissionFactory, UserFactory, home_page
@@ -90,6 +92,24 @@ def test_a_site_that_begins_with_the_library_stands_in_the_way():
         "没有移除任何内容。站点“localhost”的首页是要移除的页面“案例库”，站点会一起被删掉："
         "请先给它换一个首页。"
     )
+
+
+def test_rows_of_the_hosts_own_that_hold_on_stand_in_the_way():
+    class Rows:
+        def delete(self):
+            raise ProtectedError("", {home_page()})
+
+    with pytest.raises(Invalid) as caught:
+        rows._delete(Rows())
+    assert str(caught.value) == ("本站自己的记录还引用着案例库的内容：页面。请先修改这些记录。")
+
+
+def test_tables_of_the_hosts_own_that_build_on_ours_stand_in_the_way(monkeypatch):
+    monkeypatch.setattr(obstacles, "APPS", ("taggit",))
+    with pytest.raises(Invalid) as caught:
+        removal.require_none()
+    assert str(caught.value).startswith("本站自己的数据表依赖案例库的数据表，会一起被删掉：")
+    assert "wagtailimages 0001" in str(caught.value)
 
 
 @pytest.mark.parametrize("answer", ["", "no", "y"])
