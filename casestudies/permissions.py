@@ -16,7 +16,12 @@ _BESIDE_MOVES = {
 }
 
 #: What staff may be given about dossiers; Django makes more codenames, which mean nothing.
-STAFF_CODENAMES = ("view_submission", "view_submissioncontact", "make_case_page_submission")
+STAFF_CODENAMES = (
+    "view_submission",
+    "view_submissioncontact",
+    "make_case_page_submission",
+    "export_submission",
+)
 
 
 def union_actions() -> dict:
@@ -54,9 +59,9 @@ class SubmissionPolicy(ModelPermissionPolicy):
     A person's role is the one in the dossier's union, whatever it is in another.
 
     Union actions are the keys of ``union_actions()``. Staff actions are ``view``
-    (``view_submission``), ``make_case_page``, ``view_contact`` and ``record_paper``: whoever
-    holds the paper original reads the contact on it. Nobody adds, changes or deletes a
-    dossier in the admin: what was sent is evidence.
+    (``view_submission``), ``make_case_page``, ``export``, ``view_contact`` and
+    ``record_paper``: whoever holds the paper original reads the contact on it. Nobody adds,
+    changes or deletes a dossier in the admin: what was sent is evidence.
     """
 
     def user_has_permission(self, user, action):

@@ -9,6 +9,7 @@ from .backoffice.log_actions import register_log_actions
 from .backoffice.menu import missed_questions_menu_item, programme_menu_item
 from .backoffice.moderation.bulk import PassAction
 from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
+from .backoffice.policies import rights_beside_tables
 from .backoffice.urls import admin_urls
 from .backoffice.viewsets import viewsets
 from .domain.publishing import image_operations
@@ -17,6 +18,7 @@ register_snippet(SubmissionViewSet)
 
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_admin_urls", admin_urls)
+hooks.register("register_permissions", rights_beside_tables)
 hooks.register("register_admin_viewset", viewsets)
 hooks.register("register_admin_menu_item", programme_menu_item)
 hooks.register("register_reports_menu_item", missed_questions_menu_item)

@@ -41,6 +41,7 @@ NEVER = ("add", "change", "delete", "publish")
 STAFF_CODENAMES = {
     "view": "view_submission",
     "make_case_page": "make_case_page_submission",
+    "export": "export_submission",
     "view_contact": "view_submissioncontact",
 }
 

@@ -45,6 +45,12 @@ class MissedQuestion(models.Model):
     class Meta:
         verbose_name = _("question not found")
         verbose_name_plural = _("questions not found")
+        permissions = [
+            (
+                "export_missedquestion",
+                _("Can take the list of questions not found away as a spreadsheet"),
+            ),
+        ]
         ordering = ("-day", "-times", "question")
         constraints = [
             models.UniqueConstraint(

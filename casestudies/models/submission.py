@@ -157,6 +157,7 @@ class Submission(
         ordering = ("-changed_at", "-pk")
         permissions = [
             ("make_case_page_submission", _("Can make a case page of an accepted dossier")),
+            ("export_submission", _("Can take lists of dossiers away as a spreadsheet")),
         ]
         constraints = [
             models.UniqueConstraint(

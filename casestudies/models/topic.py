@@ -41,6 +41,7 @@ class Topic(TagBase):
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+        permissions = [("export_topic", _("Can take the list of topics away as a spreadsheet"))]
         ordering = ("sort_order", "name")
 
     def clean(self):
@@ -101,6 +102,9 @@ class GlossaryTerm(models.Model):
     class Meta:
         verbose_name = _("glossary term")
         verbose_name_plural = _("glossary terms")
+        permissions = [
+            ("export_glossaryterm", _("Can take the list of glossary terms away as a spreadsheet")),
+        ]
         ordering = ("term",)
 
     def __str__(self):

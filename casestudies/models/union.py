@@ -33,6 +33,7 @@ class Union(models.Model):
     class Meta:
         verbose_name = _("union")
         verbose_name_plural = _("unions")
+        permissions = [("export_union", _("Can take the list of unions away as a spreadsheet"))]
         ordering = ("sort_order", "name")
 
     def __str__(self):

@@ -4,7 +4,10 @@ from codecs import BOM_UTF8
 from functools import partial
 
 from django.utils import timezone
+from django.utils.functional import cached_property
+from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from ...models import sheet
 from ...models.sheet import Audience
@@ -39,7 +42,20 @@ def _cell(line, submission):
 
 
 class SafeSpreadsheetMixin(SpreadsheetExportMixin):
-    """Wagtail's export with both gaps closed."""
+    """Wagtail's export with its gaps closed, for who holds the model's ``export_…``."""
+
+    @cached_property
+    def may_export(self) -> bool:
+        return ModelPermissionPolicy(self.model).user_has_permission(self.request.user, "export")
+
+    @property
+    def show_export_buttons(self):
+        return self.may_export and super().show_export_buttons
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.is_export and not self.may_export:
+            return permission_denied(request)
+        return super().dispatch(request, *args, **kwargs)
 
     def preprocess_field_value(self, field, value, export_format):
         value = super().preprocess_field_value(field, value, export_format)

@@ -44,6 +44,10 @@ class DossierListView(SafeSpreadsheetMixin, ReportView):
     empty_text = ""
 
     @cached_property
+    def may_export(self) -> bool:
+        return submission_policy.user_has_permission(self.request.user, "export")
+
+    @cached_property
     def exported(self) -> dict:
         """What a spreadsheet holds: the heading, and how the value is read off a dossier."""
         return {

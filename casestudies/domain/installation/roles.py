@@ -21,14 +21,17 @@ NAMES = {
 
 _LOOK = ("view_submission", "view_submissioncontact")
 _TABLES = ("union", "unionmember", "topic", "glossaryterm")
+#: Lists that go out as spreadsheets.
+_EXPORTED = ("submission", "union", "topic", "glossaryterm", "missedquestion")
 #: Role → codenames within the app ``casestudies``.
 CODENAMES = {
     StaffRole.EDITORS: (
         *_LOOK,
         "make_case_page_submission",
+        *(f"export_{table}" for table in _EXPORTED),
         *(f"{act}_{table}" for table in _TABLES for act in ("add", "change", "delete", "view")),
     ),
-    StaffRole.CHECKERS: _LOOK,
+    StaffRole.CHECKERS: (*_LOOK, "export_submission"),
     **dict.fromkeys((*REVIEWER_ROLES, StaffRole.JUDGES), ()),
 }
 

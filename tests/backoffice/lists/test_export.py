@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -100,3 +101,18 @@ def test_queries_do_not_grow_with_rows(signed_in, editor, name):
         counts.append(len(captured))
     assert len(rows) == 4
     assert len(set(counts)) == 1, counts
+
+
+@pytest.mark.parametrize("name", [QUEUE, ALL, POOL])
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_who_may_only_look_takes_nothing_away(signed_in, looker, name, file_format):
+    SubmissionFactory(walk="sent")
+    address, browser = reverse(name), signed_in(looker)
+    assert "export=xlsx" not in browser.get(address).content.decode()
+    refused = browser.get(address, {"export": file_format})
+    assert (refused.status_code, refused.url) == (302, reverse("wagtailadmin_home"))
+    looker.groups.get().permissions.add(Permission.objects.get(codename="export_submission"))
+    assert "export=xlsx" in browser.get(address).content.decode()
+    given = browser.get(address, {"export": file_format})
+    assert given["Content-Disposition"].startswith("attachment")
+    assert b"".join(given.streaming_content)

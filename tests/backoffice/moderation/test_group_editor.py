@@ -4,9 +4,15 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse_lazy
 
 from casestudies.domain.installation import CODENAMES
+from tests.backoffice.screen import text_of
 
 ADDRESS = reverse_lazy("wagtailusers_groups:add")
-OFFERED = {"view_submission", "view_submissioncontact", "make_case_page_submission"}
+OFFERED = {
+    "view_submission",
+    "view_submissioncontact",
+    "make_case_page_submission",
+    "export_submission",
+}
 PARTS = ("page_permissions", "image_permissions", "document_permissions", "collection_permissions")
 
 
@@ -34,7 +40,20 @@ def test_every_right_setup_grants_is_offered_and_no_other_of_ours(signed_in, sup
     ours = offered.filter(content_type__app_label__in=["casestudies", "chinese_search"])
     granted = {codename for role in CODENAMES.values() for codename in role}
     assert set(ours.values_list("codename", flat=True)) == granted
-    assert ours.count() == len(granted) == 3 + 4 * 4
+    assert ours.count() == len(granted) == 4 + 4 * 4 + 4
+
+
+def test_the_right_to_each_spreadsheet_is_offered(signed_in, superuser):
+    response = signed_in(superuser).get(ADDRESS)
+    rights = response.context["form"].fields["permissions"].queryset
+    offered = rights.filter(codename__startswith="export_")
+    assert {(right.content_type.app_label, right.codename) for right in offered} == {
+        ("casestudies", f"export_{table}")
+        for table in ("submission", "union", "topic", "glossaryterm", "missedquestion")
+    }
+    words = text_of(response)
+    for name in ("申报材料", "推荐单位", "标签", "名词解释", "没有搜到的问题"):
+        assert f"可以把{name}列表导出为表格" in words
 
 
 def test_an_office_gives_a_group_the_rights_without_code(signed_in, superuser):

@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertRedirects
@@ -116,6 +117,17 @@ def test_queries_of_one_question_do_not_grow(client, editor, number, django_asse
     page(client, ONE, missed.pk)
     with django_assert_num_queries(13):
         page(client, ONE, missed.pk)
+
+
+def test_the_export_is_a_right_of_its_own(client, editor):
+    miss("夜班驿站")
+    group = editor.groups.get()
+    group.permissions.remove(Permission.objects.get(codename="export_missedquestion"))
+    assert client.get(reverse(LIST)).status_code == 200
+    assert "export=xlsx" not in client.get(reverse(LIST)).content.decode()
+    for file_format in ("xlsx", "csv"):
+        refused = client.get(reverse(LIST), {"export": file_format})
+        assert (refused.status_code, refused.url) == (302, reverse("wagtailadmin_home"))
 
 
 def test_the_export_is_no_formula(client, editor):

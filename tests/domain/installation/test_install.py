@@ -80,11 +80,22 @@ def test_workflows_stand_where_they_are_needed(installed):
     assert steps == [("初审", "案例初审"), ("复审", "案例复审"), ("终审", "案例终审")]
 
 
+RIGHTS = {
+    "view_submission",
+    "view_submissioncontact",
+    "make_case_page_submission",
+    *(
+        f"export_{table}"
+        for table in ("submission", "union", "topic", "glossaryterm", "missedquestion")
+    ),
+}
+
+
 @pytest.mark.parametrize(
     ("group", "codenames"),
     [
-        (EDITORS, {"view_submission", "view_submissioncontact", "make_case_page_submission"}),
-        (CHECKERS, {"view_submission", "view_submissioncontact"}),
+        (EDITORS, RIGHTS),
+        (CHECKERS, {"view_submission", "view_submissioncontact", "export_submission"}),
         (JUDGES, set()),
         *((name, set()) for name in REVIEW_GROUPS),
     ],
@@ -92,7 +103,7 @@ def test_workflows_stand_where_they_are_needed(installed):
 def test_groups_hold_just_the_rights_they_need(installed, group, codenames):
     user = StaffFactory(groups=[group])
     assert user.has_perm("wagtailadmin.access_admin")
-    for codename in ("view_submission", "view_submissioncontact", "make_case_page_submission"):
+    for codename in RIGHTS:
         assert user.has_perm(f"casestudies.{codename}") is (codename in codenames)
     for codename in ("add_submission", "change_submission", "delete_submission"):
         assert not user.has_perm(f"casestudies.{codename}")
