@@ -48,7 +48,7 @@ class DecisionForm(forms.Form):
 
 
 class ReviewForm(DecisionForm):
-    """The same for a case in the three reviews."""
+    """The same for a case in the three reviews, on the text the person saw."""
 
     text_mark = forms.CharField(required=False)
 

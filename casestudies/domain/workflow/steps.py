@@ -37,7 +37,7 @@ def open_steps_of(dossiers) -> dict[int, int]:
 
 
 @transaction.atomic
-def decide_step(subject, *, by, decision, reason="", task_state_id=None, text_mark=""):
+def decide_step(subject, *, by, decision, reason="", task_state_id=None, text_mark=None):
     """Decide the subject's current step as a member of its task's groups; return the subject.
 
     ``task_state_id`` is the step the person saw, ``text_mark`` that of the case's text: what was
@@ -53,7 +53,7 @@ def decide_step(subject, *, by, decision, reason="", task_state_id=None, text_ma
 
 
 @transaction.atomic
-def take_step(task_state, *, by, decision, reason="", text_mark=""):
+def take_step(task_state, *, by, decision, reason="", text_mark=None):
     """Decide the very step that was shown; return the dossier or case it belongs to.
 
     ``text_mark``, where given, is that of the text that was shown. The step must be the one in
@@ -70,7 +70,7 @@ def take_step(task_state, *, by, decision, reason="", text_mark=""):
         or current.status != TaskState.STATUS_IN_PROGRESS
     ):
         raise WrongState(_("This step has been decided in the meantime."))
-    if text_mark and text_mark != subject.newest_text_mark:
+    if text_mark is not None and text_mark != subject.newest_text_mark:
         raise WrongState(
             _("The text was changed after you opened it. Nothing is decided: please read it again.")
         )

@@ -31,7 +31,9 @@ def step_of(case):
 
 def decide(browser, case, decision, note="", step=None):
     step = step or step_of(case)
-    return browser.post(address(case), {"decision": decision, "reason": note, "step": step.pk})
+    posted = {"decision": decision, "reason": note, "step": step.pk}
+    posted["text_mark"] = CasePage.objects.get(pk=case.pk).newest_text_mark
+    return browser.post(address(case), posted)
 
 
 def edit(browser, case, **changes):
@@ -202,6 +204,8 @@ def test_a_decision_is_on_the_text_that_was_shown(signed_in, case, case_reviewer
     assert "您打开之后文字又改过，这次没有作出决定。请重新看过再审。" in words
     assert "打开之后改过的引言。" in words
     assert "初审 已作废（文字有改动）" in words
+    del posted["text_mark"]
+    assert browser.post(address(case), posted).status_code == 409
     posted["text_mark"] = response.context["text_mark"]
     assert browser.post(address(case), posted).status_code == 302
     assert step_of(case).task.name == "初审"
