@@ -29,7 +29,10 @@ _FLEETING = [
     (re.compile(r"[A-Za-z0-9]{64}"), "TOKEN"),
     (re.compile(r"\?v=[0-9a-f]+"), ""),
     (re.compile(r"\d{4}-\d\d-\d\d[T ][0-9:.+Z]+|\d+:\d\d( [ap].m.)?"), "MOMENT"),
-    (re.compile(r"\d+ ?(seconds?|minutes?|秒|分钟)"), "A WHILE"),
+    (
+        re.compile(r"\bnow\b|\b(an?|\d+)\s(second|minute)s? ago|刚刚|\d+\s?(秒|分)钟?之?前"),
+        "A WHILE AGO",
+    ),
     # Setup makes revisions too, so the numbers go on from others.
     (re.compile(r"(revision[^0-9<>]{0,40}?)\d+(\.\.\.\d+)?"), r"\1N"),
     (re.compile(r"(value=\")\d+(\" data-w-session-target=\"revisionId)"), r"\1N\2"),

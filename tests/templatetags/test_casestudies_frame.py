@@ -54,7 +54,7 @@ def test_strangers_are_led_through_the_programme_and_to_sign_in(client, site):
         ("/casestudies/topics/", "标签"),
         ("/casestudies/topics/劳模/", "标签"),
         ("/casestudies/search/", "搜索"),
-        ("/call/", "征集活动"),
+        ("/cases/call/", "征集活动"),
         ("/casestudies/sign-in/", "登录"),
     ],
 )
