@@ -147,7 +147,7 @@ def approve(page, people):
 
 def read(page):
     """Read the case that is open: what is public is there, what is not is not."""
-    expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
+    expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
     for shown in (UNION, IMPLEMENTER, *CAPTIONS):
         expect(page.get_by_text(shown).first).to_be_visible()
     for hidden in PRIVATE:

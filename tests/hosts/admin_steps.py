@@ -4,10 +4,9 @@ import re
 from datetime import timedelta
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser import steps
-
-CALL = "班组思政案例征集"
 
 
 def make_union(page, people):
@@ -33,37 +32,25 @@ def _save(page):
 
 
 def publish_call(page, people):
-    """Make a call that is not judged below the library, and its form page; publish both."""
-    library = _page_key(page, people, "首页")
+    """Publish the draft of the first call, open now and not judged, and that of its form page."""
+    page.goto(f"{people.admin}casestudies/calls/")
+    page.locator("main a[href*='/edit/']", has_text="创新案例征集").first.click()
     now = timezone.localtime()
-    page.goto(f"{people.admin}pages/add/casestudies/callpage/{library}/")
-    _name(page, CALL)
-    page.get_by_role("tab", name=re.compile("时间")).click()
+    page.get_by_role("tab", name="时间、限制和名额").click()
     page.locator("#id_opens_at").fill(f"{now - timedelta(days=1):%Y-%m-%d %H:%M}")
     page.locator("#id_closes_at").fill(f"{now + timedelta(days=20):%Y-%m-%d %H:%M}")
-    page.get_by_role("tab", name=re.compile("评审")).click()
+    page.get_by_role("tab", name="审查与评审").click()
     page.locator("#id_is_judged").uncheck()
     call = _publish(page)
-    page.goto(f"{people.admin}pages/add/casestudies/submissionformpage/{call}/")
-    _name(page, "填写申报表")
+    page.goto(f"{people.admin}pages/{call}/")
+    page.locator("main a[href*='/edit/']", has_text="填写申报表").first.click()
     _publish(page)
 
 
-def _page_key(page, people, title):
-    page.goto(f"{people.admin}pages/search/?q={title}")
-    link = page.get_by_role("link", name=title, exact=True).first
-    return re.search(r"/pages/(\d+)/", link.get_attribute("href"))[1]
-
-
-def _name(page, title):
-    """Type the title as a person does: Wagtail makes the slug of the keys."""
-    page.locator("#id_title").press_sequentially(title)
-    page.keyboard.press("Tab")
-
-
 def _publish(page):
-    """Publish the page in the editor; return its key, which the message's link tells."""
+    """Publish the page in the editor; return its key."""
+    key = re.search(r"/pages/(\d+)/edit/", page.url)[1]
     page.locator("footer .w-dropdown__toggle").click()
     page.locator("button[name=action-publish]").click()
-    link = page.locator(".messages .success a[href*='/edit/']").first
-    return re.search(r"/pages/(\d+)/", link.get_attribute("href"))[1]
+    expect(page.locator(".messages .success")).to_be_visible()
+    return key
