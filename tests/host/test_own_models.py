@@ -1,4 +1,4 @@
-"""A host whose accounts, images and documents are models of its own."""
+"""A host whose accounts, images and documents are its own, and that has pages called like ours."""
 
 import pytest
 
@@ -27,5 +27,6 @@ def test_a_dossier_becomes_a_case_with_the_hosts_pictures(host):
             "电子邮箱或密码不正确，请重新输入，注意区分大小写。忘记密码的，请致电市总工会编辑部。"
         ),
         "history": ["zhao@example.org", ""],
+        "found": [["page", "律师代理的案件"]],
         "letters": ["zhao@example.org"],
     }

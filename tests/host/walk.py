@@ -30,6 +30,19 @@ def make_case() -> tuple:
     return publishing.make_case_page(dossier, by=editor), dossier, editor
 
 
+def found_by_readers(title) -> list:
+    """Publish a case of the host's own kind; return what the programme's search shows of it."""
+    from django.test import Client
+    from django.urls import reverse
+    from wagtail.models import Site
+
+    from tests.host.namesakes.models import CasePage
+
+    Site.objects.get().root_page.add_child(instance=CasePage(title=title, slug="own-case"))
+    shown = Client().get(reverse("casestudies:search"), {"q": title})
+    return [[found.kind.value, found.page.title] for found in shown.context["results"].page]
+
+
 def walk() -> dict:
     from django.core import mail
     from django.test import Client
@@ -51,6 +64,7 @@ def walk() -> dict:
         "label": wrong.context["form"].fields["username"].label,
         "wrong": wrong.context["form"].non_field_errors()[0],
         "history": [event.person for event in history],
+        "found": found_by_readers("律师代理的案件"),
         "letters": sorted({letter.to[0] for letter in mail.outbox}),
     }
 
