@@ -136,7 +136,8 @@ def _add_cases(stage, start, stop):
                 **common,
                 title=f"班组里的好办法之{number % stage.batch}：十分钟班前会让大家心里亮堂",
                 slug=f"case-{number}",
-                path=CasePage._get_path(library.path, library.depth + 1, number + 1),
+                # The call stands first below the library.
+                path=CasePage._get_path(library.path, library.depth + 1, number + 2),
                 url_path=f"{library.url_path}case-{number}/",
                 translation_key=uuid.uuid4(),
                 first_published_at=published,
@@ -148,7 +149,7 @@ def _add_cases(stage, start, stop):
             )
         )
     _insert_pages(cases)
-    Page.objects.filter(pk=library.pk).update(numchild=stop)
+    Page.objects.filter(pk=library.pk).update(numchild=stop + 1)
     _tag(cases, start, stage.batch)
     _index(cases, start, stage.batch)
 

@@ -106,7 +106,7 @@ def test_queries_do_not_grow(client, editor, number, rows, django_assert_num_que
     for place in range(number):
         miss(f"问题{place}", day=timezone.localdate())
     page(client)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page(client, LIST, rows=rows)
 
 
@@ -115,7 +115,7 @@ def test_queries_of_one_question_do_not_grow(client, editor, number, django_asse
     for place in range(number):
         missed = miss(day=timezone.localdate() - timedelta(days=place))
     page(client, ONE, missed.pk)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page(client, ONE, missed.pk)
 
 
