@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction, Workflow
@@ -31,6 +32,13 @@ from .photos import without_metadata
 def case_published(sender, instance, **kwargs):
     publishing.mark_published(instance)
     indexing.refresh(instance)
+
+
+def case_saved(sender, instance, created, **kwargs):
+    """An alias (Wagtail's) is public when it is made; nothing tells of a publication."""
+    if created and instance.alias_of_id:
+        # Its topics are written after it.
+        transaction.on_commit(lambda: indexing.refresh(instance))
 
 
 def case_unpublished(sender, instance, **kwargs):
@@ -83,6 +91,7 @@ def connect():
     pre_save.connect(picture_enters_collection, sender=get_image_model())
     page_published.connect(case_published, sender=CasePage)
     page_unpublished.connect(case_unpublished, sender=CasePage)
+    post_save.connect(case_saved, sender=CasePage)
     post_delete.connect(case_deleted, sender=CasePage)
     post_page_move.connect(page_moved)
     post_save.connect(privacy_changed, sender=PageViewRestriction)

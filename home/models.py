@@ -10,6 +10,7 @@ from casestudies.domain.reading.numbers import kept_numbers
 from casestudies.domain.reading.topics import by_group
 from casestudies.models.call import CallPage
 from casestudies.public.frame import frame_context
+from casestudies.public.reading.sites import scope_asked
 
 NEWEST = 6
 
@@ -29,11 +30,12 @@ class HomePage(Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request, *args, **kwargs):
-        kept = kept_numbers()
+        libraries = scope_asked(request).libraries
+        kept = kept_numbers(libraries)
         context = super().get_context(request, *args, **kwargs) | frame_context()
         return context | {
             "calls": CallPage.objects.open().descendant_of(self).newest_first(),
-            "cases": cards(newest_ids()[:NEWEST]),
+            "cases": cards(newest_ids(libraries)[:NEWEST]),
             "total": kept.total,
             "groups": by_group(kept.topics),
         }

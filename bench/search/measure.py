@@ -90,6 +90,8 @@ class Bench:
         try:
             with transaction.atomic():
                 results = Document.objects.search(text, backend=self.alias)
+                if hasattr(results, "with_related"):
+                    results = results.with_related()
                 found = [document.pk for document in results[:FIRST]]
                 results.count()
                 return found

@@ -1,5 +1,7 @@
 """From a query to objects in order, with Wagtail's contract: what its compilers share."""
 
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 
 from django.db import connections, models
@@ -20,6 +22,8 @@ class PlannedCompiler:
 
     #: Whether the last word may be unfinished.
     takes_prefixes = False
+    #: Whether results that lack a word follow where few have all.
+    takes_related = False
 
     def __init__(self, queryset, query, *, operator=None, **options):
         super().__init__(queryset, query, operator=operator, **options)
@@ -29,8 +33,18 @@ class PlannedCompiler:
     @cached_property
     def levelled(self) -> LevelledQuery:
         if self.is_free_text:
-            return planned(self.query.query_string, current(), prefix=self.takes_prefixes)
+            found = planned(self.query.query_string, current(), prefix=self.takes_prefixes)
+            return found if self.takes_related else replace(found, looser=())
         return from_tree(self.query, current(), prefix=self.takes_prefixes)
+
+    def with_related(self):
+        """Return a compiler of the same query that takes related results too."""
+        compiler = copy(self)
+        for name in vars(self):
+            if isinstance(getattr(type(self), name, None), cached_property):
+                del compiler.__dict__[name]
+        compiler.takes_related = True
+        return compiler
 
 
 class ChineseCompiler(PlannedCompiler):

@@ -10,7 +10,17 @@ def chinese_results(results_class):
     return type("ChineseResults", (_ChineseResults, results_class), {})
 
 
-class _ChineseResults:
+class PlannedResults:
+    """Mixed into results of a planned query, strict ones alone unless more is asked for."""
+
+    def with_related(self):
+        """Return these results, and where few have all words, behind them some that lack one."""
+        results = self._clone()
+        results.query_compiler = self.query_compiler.with_related()
+        return results
+
+
+class _ChineseResults(PlannedResults):
     #: More keys than these are not told at once.
     MOST_KEYS = 5_000
 

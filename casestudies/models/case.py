@@ -35,6 +35,7 @@ class CaseTopic(ItemBase):
     content_object = ParentalKey(
         "casestudies.CasePage", on_delete=models.CASCADE, related_name="case_topics"
     )
+    library = models.PositiveIntegerField(null=True, editable=False)
     is_public = models.BooleanField(default=False, editable=False)
     published_on = models.DateTimeField(null=True, editable=False)
 
@@ -48,7 +49,7 @@ class CaseTopic(ItemBase):
         ]
         indexes = [
             models.Index(
-                fields=["tag", "-published_on", "-content_object"],
+                fields=["tag", "library", "-published_on", "-content_object"],
                 condition=Q(is_public=True),
                 name="casestudies_topic_newest",
             )
@@ -67,11 +68,11 @@ class CaseQuerySet(PageQuerySet):
 class CasePage(Page):
     """案例: what a published case looks like is in domain.md §5.
 
-    ``is_public``, ``published_on``, ``year`` and ``region`` are indexed copies for
-    lists; ``domain.reading.indexing`` alone writes them.
+    ``library`` (its key), ``is_public``, ``published_on``, ``year`` and ``region`` are indexed
+    copies for lists; ``domain.reading.indexing`` alone writes them.
     """
 
-    COPIES = ("is_public", "published_on", "year", "region")
+    COPIES = ("library", "is_public", "published_on", "year", "region")
 
     page_ptr = page_link("case")
     subtitle = models.CharField(_("subtitle"), max_length=120, blank=True)
@@ -105,6 +106,7 @@ class CasePage(Page):
         through=CaseTopic, blank=True, verbose_name=_("topics"), related_name="+"
     )
 
+    library = models.PositiveIntegerField(null=True, editable=False)
     is_public = models.BooleanField(default=False, editable=False)
     published_on = models.DateTimeField(null=True, editable=False)
     year = models.PositiveSmallIntegerField(null=True, editable=False)
@@ -152,12 +154,12 @@ class CasePage(Page):
         verbose_name_plural = _("cases")
         indexes = [
             models.Index(
-                fields=["-published_on", "-page_ptr"],
+                fields=["library", "-published_on", "-page_ptr"],
                 condition=Q(is_public=True),
                 name="casestudies_case_newest",
             ),
             models.Index(
-                fields=["year", "-published_on", "-page_ptr"],
+                fields=["library", "year", "-published_on", "-page_ptr"],
                 condition=Q(is_public=True),
                 name="casestudies_case_year",
             ),
@@ -193,8 +195,9 @@ class CasePage(Page):
     def _clear_copies(self):
         """A new page, a copy of a public one included, is in no list until it is indexed."""
         self.is_public, self.published_on, self.year, self.region = False, None, None, ""
+        self.library = None
         for row in self.case_topics.all():
-            row.is_public, row.published_on = False, None
+            row.library, row.is_public, row.published_on = None, False, None
 
     def permissions_for_user(self, user):
         return ReviewedPagePermissionTester(user, self)
@@ -268,9 +271,10 @@ class CasePage(Page):
 
 
 class CaseCount(models.Model):
-    """A kept number of public cases, shown beside filters: design «a list reads one table»."""
+    """A kept number of a library's public cases, shown beside filters."""
 
     facet = models.CharField(max_length=10, choices=CountFacet)
+    library = models.PositiveIntegerField(default=0)
     value = models.CharField(max_length=100, blank=True)
     number = models.PositiveIntegerField(default=0)
 
@@ -278,7 +282,9 @@ class CaseCount(models.Model):
         verbose_name = _("number of cases")
         verbose_name_plural = _("numbers of cases")
         constraints = [
-            models.UniqueConstraint(fields=["facet", "value"], name="casestudies_count_once")
+            models.UniqueConstraint(
+                fields=["facet", "library", "value"], name="casestudies_count_once"
+            )
         ]
 
     def __str__(self):

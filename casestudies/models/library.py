@@ -66,4 +66,4 @@ class CaseIndexPage(BesideReviewMixin, Page):
     def get_context(self, request, *args, **kwargs):
         from ..public.reading.views import case_list_context
 
-        return super().get_context(request, *args, **kwargs) | case_list_context(request)
+        return super().get_context(request, *args, **kwargs) | case_list_context(request, self)

@@ -80,9 +80,14 @@ def query_with(context, *changes) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def address(context, page, site=None) -> str:
-    """Return a page's URL as ``pageurl`` does, without asking the database for the site.
+def address(context, page) -> str:
+    """Return a page's URL as ``pageurl`` does, without asking the database for a lone site."""
+    return address_of(page, context["request"]) or ""
 
-    ``site`` is the one shown where there are several; with one alone it tells nothing.
-    """
-    return page.get_url(context["request"], current_site=site or Site()) or ""
+
+def address_of(page, request) -> str | None:
+    """Return the page's URL; where there is but one site, without a query for it."""
+    sites = {root.site_id for root in Site.get_site_root_paths()}
+    # With a site, even a blank one, none is looked for.
+    site = Site.find_for_request(request) if len(sites) > 1 else Site()
+    return page.get_url(request, current_site=site)

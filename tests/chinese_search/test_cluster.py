@@ -62,7 +62,8 @@ def asked(question, engine="opensearch3", unfinished=False, **options):
 
 def query(question, *counts, **options):
     """The query for a question, after the server has told these counts."""
-    compiler = asked(question, **options).query_compiler
+    results = asked(question, **options)
+    compiler = (results.with_related() if counts else results).query_compiler
     told = iter(counts)
     if counts:
         compiler.decide(lambda _query: next(told))
@@ -106,7 +107,7 @@ def test_an_index_is_made_filled_and_emptied(conversation, leaflet):
 @ENGINES
 def test_a_question_with_enough_answers_is_asked_strictly(conversation, leaflet):
     def speak(search):
-        results = search.search("产改", Leaflet.objects.filter(year=2024))
+        results = search.search("产改", Leaflet.objects.filter(year=2024)).with_related()
         (found,) = results[:20].annotate_score("score")
         assert (found, found.score) == (leaflet, 4.5)
         assert (results.count(), results.related_from()) == (12, None)
@@ -119,7 +120,7 @@ def test_a_question_with_enough_answers_is_asked_strictly(conversation, leaflet)
 @ENGINES
 def test_a_question_with_few_answers_is_asked_loosely(conversation, leaflet, other):
     def speak(search):
-        results = search.search("茶馆 劳模", Leaflet)
+        results = search.search("茶馆 劳模", Leaflet).with_related()
         assert list(results[:20]) == [leaflet, other]
         assert (results.count(), results.related_from()) == (20, 1)
         assert results.pks() == [7, 8]

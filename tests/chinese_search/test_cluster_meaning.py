@@ -114,7 +114,7 @@ def test_a_single_character_is_found_but_at_the_end_of_a_sentence():
 def test_few_results_are_joined_by_those_of_the_looser_levels(texts, questions):
     looser = 0
     for question in questions:
-        asked = compiler(question)
+        asked = compiler(question).with_related()
         asked.decide(lambda _query: 3)
         if not asked.is_loose or any(map(has_single, asked.levelled.levels)):
             continue

@@ -157,7 +157,7 @@ def shelve(*titles, trade=None):
 
 
 def told(question, **more):
-    return [work.title for work in Work.objects.search(question, **more)]
+    return [work.title for work in Work.objects.search(question, **more).with_related()]
 
 
 def test_typed_above_synonym_even_when_the_synonym_is_common(words):
@@ -176,12 +176,12 @@ def test_rare_above_common_in_the_index(words):
     shelve(*(f"职工手册{number}" for number in range(40)), "焊接手册")
     found = told("职工 焊接")
     assert found[0] == "焊接手册"
-    assert Work.objects.search("职工 焊接").related_from() == 0
+    assert Work.objects.search("职工 焊接").with_related().related_from() == 0
 
 
 def test_all_words_above_some(words):
     shelve("焊接班", "夜校", "焊接班的夜校", "焊接班的食堂夜里不关门")
-    found = Work.objects.search("焊接 夜校")
+    found = Work.objects.search("焊接 夜校").with_related()
     assert found[0].title == "焊接班的夜校"
     assert found.related_from() == 1
     assert set(told("焊接 夜校")[1:]) == {"焊接班", "夜校", "焊接班的食堂夜里不关门"}
@@ -189,7 +189,7 @@ def test_all_words_above_some(words):
 
 def test_scores_fall_from_level_to_level(words):
     shelve("焊接班", "夜校", "焊接班的夜校", "接夜班")
-    results = Work.objects.search("焊接 夜校").annotate_score("points")
+    results = Work.objects.search("焊接 夜校").with_related().annotate_score("points")
     points = [work.points for work in results]
     assert points == sorted(points, reverse=True)
     assert points[0] - points[1] > 0.5

@@ -1,9 +1,10 @@
 """Results of a search server as Wagtail knows them, and what the plan tells about them."""
 
+from ..results import PlannedResults
 from ..retrieval import ENOUGH
 
 
-class LoosensResults:
+class LoosensResults(PlannedResults):
     """Mixed into results: asks how many are strict before it asks for them."""
 
     #: More keys are not told at once; servers answer 10,000 at most.

@@ -7,17 +7,17 @@ from .photos import card_picture, with_card_picture
 _LONG = ("body", "honours", "editor_note", "search_description")
 
 
-def newest_ids(*, year=None):
-    """Return the ids of readable cases, newest first, of one year if given; lazily."""
-    cases = CasePage.objects.readable().newest_first()
+def newest_ids(libraries, *, year=None):
+    """Return the ids of the libraries' cases, newest first, of one year if given; lazily."""
+    cases = CasePage.objects.readable().filter(library__in=libraries).newest_first()
     if year:
         cases = cases.filter(year=year)
     return cases.values_list("page_ptr_id", flat=True)
 
 
-def topic_ids(topic):
-    """Return the ids of a topic's readable cases, newest first; lazily."""
-    rows = CaseTopic.objects.filter(tag=topic, is_public=True)
+def topic_ids(topic, libraries):
+    """Return the ids of a topic's readable cases in these libraries, newest first; lazily."""
+    rows = CaseTopic.objects.filter(tag=topic, is_public=True, library__in=libraries)
     return rows.order_by("-published_on", "-content_object").values_list(
         "content_object_id", flat=True
     )

@@ -39,6 +39,7 @@ def _write_copies(page):
     is_public = page.live and not page.get_view_restrictions().exists()
     published_on = page.first_published_at if is_public else None
     copies = {
+        "library": page.get_parent().pk,
         "is_public": is_public,
         "published_on": published_on,
         "year": timezone.localtime(published_on).year if published_on else None,
@@ -48,29 +49,39 @@ def _write_copies(page):
         CasePage.objects.filter(pk=page.pk).update(**copies)
         freshness.index_again(CasePage, [page.pk])
     CaseTopic.objects.filter(content_object=page.pk).update(
-        is_public=is_public, published_on=published_on
+        library=copies["library"], is_public=is_public, published_on=published_on
     )
 
 
 @transaction.atomic
 def recount():
-    """Count the public cases anew: in all, by topic id, by year."""
+    """Count the public cases of each library anew: in all, by topic id, by year."""
     public = CasePage.objects.readable()
-    _keep(CountFacet.ALL, {"": public.count()})
+    _keep(CountFacet.ALL, _tally(public))
     _keep(CountFacet.TOPIC, _tally(CaseTopic.objects.filter(is_public=True), "tag_id"))
     _keep(CountFacet.YEAR, _tally(public, "year"))
 
 
-def _tally(queryset, column):
-    rows = queryset.order_by().values(column).annotate(number=Count("*"))
-    return {str(row[column]): row["number"] for row in rows}
+def _tally(queryset, *columns) -> dict[tuple[int, str], int]:
+    """Return the numbers by library and value; without a column the value is empty."""
+    rows = queryset.order_by().values_list("library", *columns).annotate(number=Count("*"))
+    return {(library, str(*value)): number for library, *value, number in rows}
 
 
 def _keep(facet, numbers):
-    CaseCount.objects.filter(facet=facet).exclude(value__in=numbers).delete()
+    kept = CaseCount.objects.filter(facet=facet)
+    gone = [
+        pk
+        for pk, *place in kept.values_list("pk", "library", "value")
+        if tuple(place) not in numbers
+    ]
+    kept.filter(pk__in=gone).delete()
     CaseCount.objects.bulk_create(
-        [CaseCount(facet=facet, value=value, number=number) for value, number in numbers.items()],
+        [
+            CaseCount(facet=facet, library=library, value=value, number=number)
+            for (library, value), number in numbers.items()
+        ],
         update_conflicts=True,
-        unique_fields=["facet", "value"],
+        unique_fields=["facet", "library", "value"],
         update_fields=["number"],
     )

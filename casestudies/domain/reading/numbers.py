@@ -34,22 +34,24 @@ class KeptNumbers:
     topics: list[TopicLine] = field(default_factory=list)
 
 
-def kept_numbers() -> KeptNumbers:
-    """Return all numbers, with the topics that have public cases, in order: 1 query."""
+def kept_numbers(libraries) -> KeptNumbers:
+    """Return all numbers of the libraries, with the topics that have cases, in order: 1 query."""
     topic_key = Case(When(facet=CountFacet.TOPIC, then=Cast("value", BigIntegerField())))
     topic = Topic.objects.filter(pk=OuterRef("topic_key")).values(
         found=JSONObject(name="name", slug="slug", group="group", sort_order="sort_order")
     )
-    rows = CaseCount.objects.filter(number__gt=0).annotate(
+    rows = CaseCount.objects.filter(library__in=libraries, number__gt=0).annotate(
         topic_key=topic_key, topic=Subquery(topic)
     )
-    kept = KeptNumbers()
+    kept, topics = KeptNumbers(), {}
     for row in rows.order_by("-value"):
         if row.facet == CountFacet.ALL:
-            kept.total = row.number
+            kept.total += row.number
         elif row.facet == CountFacet.YEAR:
-            kept.years[int(row.value)] = row.number
+            kept.years[int(row.value)] = kept.years.get(int(row.value), 0) + row.number
         elif row.topic:
-            kept.topics.append(TopicLine(**row.topic, number=row.number))
-    kept.topics.sort(key=lambda topic: (topic.sort_order, topic.name))
+            found, number = topics.get(row.value, (row.topic, 0))
+            topics[row.value] = found, number + row.number
+    lines = (TopicLine(**found, number=number) for found, number in topics.values())
+    kept.topics = sorted(lines, key=lambda topic: (topic.sort_order, topic.name))
     return kept

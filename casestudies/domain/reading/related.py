@@ -26,9 +26,11 @@ def topics_of(page) -> list[Topic]:
 
 
 def with_neighbours(topics, page):
-    """Annotate topics with their newest other cases: each one seek in the topic's index."""
+    """Annotate topics with the newest other cases of its library: each a seek in their index."""
+    # A draft that was never saved has no place yet.
+    library = page.library or (page.get_parent().pk if page.path else None)
     others = (
-        CaseTopic.objects.filter(tag=OuterRef("pk"), is_public=True)
+        CaseTopic.objects.filter(tag=OuterRef("pk"), is_public=True, library=library)
         .exclude(content_object=page.pk)
         .order_by("-published_on", "-content_object")
         .values("content_object")

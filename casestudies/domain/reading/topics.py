@@ -1,6 +1,6 @@
 """Topics for readers: one, all with their numbers, and all by group."""
 
-from django.db.models import CharField, IntegerField, OuterRef, Subquery
+from django.db.models import CharField, IntegerField, OuterRef, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce
 
 from ...enums import CountFacet
@@ -8,20 +8,19 @@ from ...models.case import CaseCount
 from ...models.topic import Topic
 
 
-def with_number():
-    """Return the topics, each with ``number``, the kept number of its public cases."""
+def with_number(libraries):
+    """Return the topics, each with ``number``, the kept number of the libraries' public cases."""
     kept = CaseCount.objects.filter(
-        facet=CountFacet.TOPIC, value=Cast(OuterRef("pk"), CharField())
-    ).values("number")
-    return Topic.objects.annotate(
-        number=Coalesce(Subquery(kept[:1]), 0, output_field=IntegerField())
+        library__in=libraries, facet=CountFacet.TOPIC, value=Cast(OuterRef("pk"), CharField())
     )
+    total = kept.order_by().values("facet").annotate(total=Sum("number")).values("total")
+    return Topic.objects.annotate(number=Coalesce(Subquery(total), 0, output_field=IntegerField()))
 
 
-def find(slug) -> Topic | None:
+def find(slug, libraries) -> Topic | None:
     """Return the topic with its number, or None."""
     # PostgreSQL refuses NUL in a text.
-    return None if "\x00" in slug else with_number().filter(slug=slug).first()
+    return None if "\x00" in slug else with_number(libraries).filter(slug=slug).first()
 
 
 def by_group(topics) -> list[tuple[str, list]]:

@@ -2,21 +2,21 @@
 
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
 from ...domain.reading.search.suggestions import suggest
-from .sites import site_asked
+from ...models.topic import Topic
+from ...templatetags.casestudies_tags import address_of
+from .sites import scope_asked
 
 
 @require_safe
 def suggestions(request):
     """Suggestions for ``?q=`` as JSON: text, address, kind, and the topic behind another name."""
-    site = site_asked(request)
-    found = suggest(request.GET.get("q", ""), site=site)
+    found = suggest(request.GET.get("q", ""), scope=scope_asked(request))
     rows = [
         {
             "text": each.text,
-            "url": _address(each.target, request, site),
+            "url": _address(each.target, request),
             "kind": str(each.kind.label),
             "topic": each.topic,
         }
@@ -28,8 +28,5 @@ def suggestions(request):
     return response
 
 
-def _address(target, request, site):
-    if hasattr(target, "get_url"):
-        # A site, even a blank one where there is but one, spares the query for it.
-        return target.get_url(request, current_site=site or Site())
-    return target.get_absolute_url()
+def _address(target, request):
+    return target.get_absolute_url() if isinstance(target, Topic) else address_of(target, request)

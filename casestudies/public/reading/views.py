@@ -9,18 +9,20 @@ from ...models.call import CallPage
 from ...models.library import CaseIndexPage
 from ..frame import frame_context, render_page
 from .pagination import page_of_cards
+from .sites import scope_asked
 
 FOLDER = "casestudies/public/reading"
 
 
-def case_list_context(request) -> dict:
-    """What the case library shows: one page of cards, years and topics with their numbers."""
-    kept = numbers.kept_numbers()
+def case_list_context(request, library) -> dict:
+    """What a case library shows: one page of cards, years and topics with their numbers."""
+    libraries = [library.pk]
+    kept = numbers.kept_numbers(libraries)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
     count = kept.years.get(year, 0) if year else kept.total
     return frame_context() | {
-        "cases": page_of_cards(request, cases.newest_ids(year=year), count=count),
+        "cases": page_of_cards(request, cases.newest_ids(libraries, year=year), count=count),
         "year": year,
         "count": count,
         "kept": kept,
@@ -29,16 +31,17 @@ def case_list_context(request) -> dict:
 
 def topic(request, slug):
     """A topic's page: what it means and its cases, newest first."""
-    found = topics.find(slug)
+    libraries = scope_asked(request).libraries
+    found = topics.find(slug, libraries)
     if found is None:
         raise Http404
-    shown = page_of_cards(request, cases.topic_ids(found), count=found.number)
+    shown = page_of_cards(request, cases.topic_ids(found, libraries), count=found.number)
     return render_page(request, f"{FOLDER}/topic.html", {"topic": found, "cases": shown})
 
 
 def topic_list(request):
     """All topics by group, with their numbers."""
-    groups = topics.by_group(topics.with_number())
+    groups = topics.by_group(topics.with_number(scope_asked(request).libraries))
     return render_page(request, f"{FOLDER}/topics.html", {"groups": groups})
 
 
@@ -68,8 +71,8 @@ def _with_part_numbers(body) -> list[tuple]:
 
 
 def library(request):
-    """Lead to the site's case library, wherever it stands in the page tree."""
-    page = _of_site(request, CaseIndexPage.objects.live().order_by("path"))
+    """Lead to the case library of site and language, wherever it stands in the page tree."""
+    page = _in_scope(request, CaseIndexPage.objects.live().order_by("path"))
     if page is None:
         raise Http404
     return redirect(page.get_url(request))
@@ -77,12 +80,16 @@ def library(request):
 
 def latest_call(request):
     """Lead to the site's newest call; say so when there is none yet."""
-    page = _of_site(request, CallPage.objects.live().newest_first())
+    page = _in_scope(request, CallPage.objects.live().newest_first())
     if page is None:
         return render_page(request, f"{FOLDER}/no_call.html")
     return redirect(page.get_url(request))
 
 
-def _of_site(request, pages):
-    site = Site.find_for_request(request)
-    return pages.descendant_of(site.root_page).first() if site else None
+def _in_scope(request, pages):
+    """Return the first of the pages in the site and language asked, else in the site."""
+    site, scope = Site.find_for_request(request), scope_asked(request)
+    found = scope.within(pages).first()
+    if found is None and site and scope.root:
+        found = pages.descendant_of(site.root_page).first()
+    return found

@@ -141,11 +141,23 @@ def test_a_typed_question_has_a_plan_and_a_tree_has_none(backend):
 
 
 def test_where_related_results_begin(backend):
-    assert backend.search("夜班", Work).related_from() is None
-    assert backend.search("焊接 权威", Work).related_from() == 1
-    assert backend.search("焊接 权威", Work)[:1].related_from() == 1
-    assert backend.search("焊接 夜班", Work).related_from() == 0
-    assert backend.search(PlainText("焊接"), Work).related_from() is None
+    def begin(query):
+        return backend.search(query, Work).with_related().related_from()
+
+    assert begin("夜班") is None
+    assert begin("焊接 权威") == 1
+    assert backend.search("焊接 权威", Work).with_related()[:1].related_from() == 1
+    assert begin("焊接 夜班") == 0
+    assert begin(PlainText("焊接")) is None
+
+
+def test_nobody_is_given_related_results_unasked(backend):
+    results = backend.search("焊接 权威", Work)
+    assert results.related_from() is None
+    assert (results.count(), told(results)) == (1, ["焊接技术：权威指南"])
+    more = results.with_related()
+    assert (more.count(), results.count()) == (2, 1)
+    assert told(backend.search("焊接 夜班", Work)) == []
 
 
 # --- facets ----------------------------------------------------------------------------------

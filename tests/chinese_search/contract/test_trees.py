@@ -41,7 +41,7 @@ def test_operator_or(found, operator):
 
 
 def test_without_an_operator_all_words_come_first_and_looser_results_after(backend):
-    results = backend.search("焊接 权威", Work)
+    results = backend.search("焊接 权威", Work).with_related()
     assert told(results) == ["焊接技术：权威指南", "焊接技术：入门"]
     assert results.related_from() == 1
     assert results.count() == 2

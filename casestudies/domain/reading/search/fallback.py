@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ....chinese_search.analysis import canonical
 from ....models.topic import Topic
+from ..scope import Scope
 from ..topics import by_group, with_number
 
 SHOWN = 8
@@ -18,9 +19,9 @@ class Fallback:
     groups: list[tuple[str, list[Topic]]]
 
 
-def fallback(query="") -> Fallback:
-    """Return the topics that have public cases, those near the query first: 1 query."""
-    topics = list(with_number().filter(number__gt=0))
+def fallback(query="", *, scope=None) -> Fallback:
+    """Return the topics that have public cases, those near the query first: 2 queries."""
+    topics = list(with_number((scope or Scope()).libraries).filter(number__gt=0))
     text = canonical(query)
     scores = {topic.pk: closeness(text, topic) for topic in topics}
     near = [topic for topic in topics if scores[topic.pk]]

@@ -12,6 +12,7 @@ from ....conf import MAX_QUERY_LENGTH, PER_PAGE
 from ....enums import ResultKind
 from ..pages import readable
 from ..questions import record
+from ..scope import Scope
 from .correction import correction
 from .facets import Facet, FacetCounts, Filters
 from .fallback import Fallback, fallback
@@ -88,27 +89,27 @@ class SearchResults:
         return list(forms.values())
 
 
-def search_pages(query, *, kind=None, topic="", year=None, page=1, site=None) -> SearchResults:
-    """Search the pages for a query, those of one site if given; never raises for any text.
+def search_pages(query, *, kind=None, topic="", year=None, page=1, scope=None) -> SearchResults:
+    """Search the pages of a scope for a query; never raises for any text.
 
     ``kind`` is a ``ResultKind`` or its value, ``topic`` a slug; what they cannot be counts as
     not chosen. Without a query only the fallback is filled. The query is counted by
     ``record`` when its first page is asked for without filters; a recommended address
     answers it too.
     """
-    typed = storable(query)
+    typed, scope = storable(query), scope or Scope()
     results = SearchResults(typed[:MAX_QUERY_LENGTH], is_cut=len(typed) > MAX_QUERY_LENGTH)
     results.filters = Filters(ResultKind.known(kind), storable(topic), year)
     if not results.query:
-        results.fallback = fallback()
+        results.fallback = fallback(scope=scope)
         return results
-    _search(results, page, readable(site))
+    _search(results, page, readable(scope))
     if not results.filters and page == 1:
         record(results.query, found=results.strict_number + len(results.links))
     if not results.strict_number:
-        results.correction = correction(results.query, site=site)
+        results.correction = correction(results.query, scope=scope)
     if not results.total:
-        results.fallback = fallback(results.query)
+        results.fallback = fallback(results.query, scope=scope)
     return results
 
 
@@ -137,7 +138,8 @@ def _retrieve(pages, query):
     A search server tells only its first keys: there the plan serves to mark words alone.
     """
     retrieved = pages.search(query)
-    if hasattr(retrieved, "pks"):
+    if hasattr(retrieved, "with_related"):
+        retrieved = retrieved.with_related()
         pks, most = retrieved.pks(), retrieved.MOST_KEYS
         return pks, retrieved.related_from(), retrieved.plan or Plan(), len(pks) == most
     pks = [page.pk for page in retrieved[:MOST_OF_SERVER]]

@@ -13,6 +13,7 @@ from ....enums import ResultKind
 from ....models.topic import Topic
 from ..kinds import kind_of
 from ..pages import readable
+from ..scope import Scope
 from ..topics import with_number
 from .query import storable
 
@@ -37,21 +38,22 @@ class Suggestion:
     topic: str = ""
 
 
-def suggest(typed, *, site=None) -> list[Suggestion]:
+def suggest(typed, *, scope=None) -> list[Suggestion]:
     """Return topics that have cases, then titles of readable pages, for what is being typed.
 
-    At most ``MAX_SUGGESTIONS``; never raises for any text; 4 queries.
+    At most ``MAX_SUGGESTIONS``; never raises for any text; 5 queries.
     """
     text = canonical(storable(typed)[:MAX_SHORT_QUERY])
     if not text:
         return []
-    topics, titles = _topics(text), _titles(text, readable(site))
+    scope = scope or Scope()
+    topics, titles = _topics(text, scope), _titles(text, readable(scope))
     places = max(MAX_TOPICS, MAX_SUGGESTIONS - len(titles))
     return [*topics[:places], *titles][:MAX_SUGGESTIONS]
 
 
-def _topics(text) -> list[Suggestion]:
-    topics = list(with_number().filter(number__gt=0))
+def _topics(text, scope) -> list[Suggestion]:
+    topics = list(with_number(scope.libraries).filter(number__gt=0))
     found = _matching(text, topics)
     if not found and len(text) > 1:
         names = [name for topic in topics for name, _weight in _names(topic)]

@@ -52,7 +52,7 @@ def test_a_long_query_is_not_cut_for_a_correction(texts):
 
 def test_queries_of_corrections_are_bounded(texts, django_assert_max_num_queries):
     correction("劳膜")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         correction("火星")
     with django_assert_max_num_queries(14) as few:
         correction("劳膜")

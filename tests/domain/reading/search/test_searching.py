@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from wagtail.models import Page, PageViewRestriction
 
 from casestudies.conf import MAX_QUERY_LENGTH
+from casestudies.domain.reading.scope import Scope
 from casestudies.domain.reading.search import SearchResults, search_pages
 from casestudies.enums import ResultKind
 from casestudies.models import CaseIndexPage, CasePage, MissedQuestion, Topic
@@ -236,17 +237,12 @@ def test_a_missed_question_is_counted_once_a_visit():
 
 
 def test_only_pages_of_the_site_asked_are_found():
-    from wagtail.models import Site
-
     case("本站的锻工")
     other = Page.objects.get(depth=1).add_child(instance=Page(title="别站", slug="other"))
-    site = Site.objects.create(hostname="other.example.org", root_page=other)
     library = other.add_child(instance=CaseIndexPage(title="别的案例库", slug="cases"))
     case("别站的锻工", parent=library)
-    assert titles(search_pages("锻工", site=site)) == ["别站的锻工"]
-    assert titles(search_pages("锻工", site=Site.objects.get(is_default_site=True))) == [
-        "本站的锻工"
-    ]
+    assert titles(search_pages("锻工", scope=Scope(other))) == ["别站的锻工"]
+    assert titles(search_pages("锻工", scope=Scope(home_page()))) == ["本站的锻工"]
 
 
 def test_a_case_has_the_date_of_its_publication_and_a_call_that_of_its_opening():

@@ -4,14 +4,15 @@ import random
 import time
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from casestudies.domain.reading import indexing
+from casestudies.domain.reading.scope import Scope
 from casestudies.domain.reading.search.correction import correction
 from casestudies.domain.reading.search.suggestions import MAX_SUGGESTIONS, suggest
 from casestudies.enums import ResultKind
 from casestudies.models import Topic
-from tests.factories.calls import CallPageFactory
+from tests.factories import CallPageFactory, home_page
 from tests.factories.cases import CasePageFactory
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -124,14 +125,11 @@ def test_drafts_private_pages_and_forms_never_show(library):
 
 
 def test_pages_of_another_site_do_not_show(library):
-    from wagtail.models import Page, Site
-
     CasePageFactory(public=True, title="焊接班的夜校")
     other = Page(title="另一个站", slug="other")
     Page.objects.get(depth=1).add_child(instance=other)
-    site = Site.objects.create(hostname="other.example.org", root_page=other)
-    assert suggest("夜校", site=site) == []
-    assert len(suggest("夜校", site=Site.objects.get(is_default_site=True))) == 1
+    assert suggest("夜校", scope=Scope(other)) == []
+    assert len(suggest("夜校", scope=Scope(home_page()))) == 1
 
 
 @pytest.mark.parametrize(
@@ -154,11 +152,11 @@ def test_hostile_texts_are_answered(topics):
 
 def test_queries_of_suggestions(topics, django_assert_num_queries):
     suggest("劳模")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         suggest("劳模")
     for _each in range(29):
         CasePageFactory(public=True, title="劳模工作室", topics=["劳模", "产改"])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(suggest("劳模")) == MAX_SUGGESTIONS
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         suggest("劳膜")
