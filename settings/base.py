@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "import_export",
     "django_filters",
     "csp",
     "django.contrib.auth",

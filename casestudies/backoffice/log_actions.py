@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
+from ..exchange.imports import LOG_ACTION
 from ..moves import MOVES, STARTED
 
 
@@ -23,6 +24,7 @@ def register_log_actions(actions):
     )
     actions.register_action("casestudies.record_paper")(PaperFormatter)
     actions.register_action("casestudies.add_term")(TermFormatter)
+    actions.register_action(LOG_ACTION)(ImportFormatter)
 
 
 class ReasonFormatter(LogFormatter):
@@ -51,3 +53,18 @@ class TermFormatter(LogFormatter):
 
     def format_message(self, log_entry):
         return _("“%(term)s” was added") % {"term": log_entry.data.get("term", "")}
+
+
+class ImportFormatter(LogFormatter):
+    """Says from which file, and of a row that stood already which columns it changed."""
+
+    label = _("Import a row")
+
+    def format_message(self, log_entry):
+        words = {
+            "source": log_entry.data.get("source", ""),
+            "columns": "、".join(log_entry.data.get("changed", [])),
+        }
+        if words["columns"]:
+            return _("Changed by the file “%(source)s”: %(columns)s") % words
+        return _("Added by the file “%(source)s”") % words

@@ -12,10 +12,12 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from ..exchange.tables import GLOSSARY, TOPICS, UNIONS
 from ..models.call import CallPage
 from ..models.topic import GlossaryTerm, Topic
 from ..models.union import Union, UnionMember
 from .deletion import UnionDeleteView
+from .exchange.viewset import ExchangeMixin
 from .menu import HOOK, may_see_pages
 
 #: Of the narrower terms of a topic so many stand in the list.
@@ -76,7 +78,8 @@ class TableViewSet(ModelViewSet):
         )
 
 
-class UnionViewSet(TableViewSet):
+class UnionViewSet(ExchangeMixin, TableViewSet):
+    table = UNIONS
     name = "casestudies_union"
     model = Union
     icon = "group"
@@ -136,7 +139,8 @@ def _first_narrower(topic):
     return f"{'、'.join(names[:TERMS_LISTED])}{more}"
 
 
-class TopicViewSet(TableViewSet):
+class TopicViewSet(ExchangeMixin, TableViewSet):
+    table = TOPICS
     name = "casestudies_topic"
     model = Topic
     icon = "tag"
@@ -185,7 +189,8 @@ class TopicViewSet(TableViewSet):
     list_per_page = 50
 
 
-class GlossaryViewSet(TableViewSet):
+class GlossaryViewSet(ExchangeMixin, TableViewSet):
+    table = GLOSSARY
     name = "casestudies_glossary"
     model = GlossaryTerm
     icon = "openquote"

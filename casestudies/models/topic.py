@@ -47,7 +47,14 @@ class Topic(TagBase):
     def clean(self):
         """Tidy the terms, and refuse a name that means two things: 1 query."""
         super().clean()
-        if found := problems(self, self._names_of_others()):
+        self.tidy(self._names_of_others())
+
+    def tidy(self, owners: dict[str, str]):
+        """Tidy the terms; raise ValidationError for a name that means two things.
+
+        ``owners`` tells for each canonical name of another topic how that topic is called.
+        """
+        if found := problems(self, owners):
             raise ValidationError(found)
         for field in TERM_FIELDS:
             setattr(self, field, "\n".join(lines_of(getattr(self, field))))

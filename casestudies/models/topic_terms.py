@@ -114,3 +114,24 @@ def _stranger(field, names, name, owners):
             "“%(name)s” is already a name of the topic “%(topic)s”. Write its other names there."
         )
     return None
+
+
+class TopicNames:
+    """Who bears each name, among topics that are judged together."""
+
+    def __init__(self, topics):
+        self._bearers = {}
+        for topic in topics:
+            for name in (*lines_of(topic.synonyms), topic.name):
+                self._bearers.setdefault(canonical(name), {})[topic.name] = True
+
+    def of_others(self, topic) -> dict[str, str]:
+        """Return for each name the topic speaks of how another topic that bears it is called."""
+        terms = [line for each in TERM_FIELDS for line in lines_of(getattr(topic, each))]
+        spoken = {topic.name, *terms, *(name for line in terms for name in names_of(line))}
+        found = {}
+        for key in map(canonical, spoken):
+            for bearer in self._bearers.get(key, ()):
+                if bearer != topic.name:
+                    found[key] = bearer
+        return found

@@ -9,17 +9,9 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from ...exchange.formulas import guarded
 from ...models import sheet
 from ...models.sheet import Audience
-
-#: What a spreadsheet takes for the beginning of a formula.
-_FORMULA = tuple("=+-@\t\r")
-
-
-def without_formula(value):
-    """Return the value so that no spreadsheet takes it for a formula."""
-    is_formula = isinstance(value, str) and value.startswith(_FORMULA)
-    return f"'{value}" if is_formula else value
 
 
 def minute(moment):
@@ -59,7 +51,7 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
 
     def preprocess_field_value(self, field, value, export_format):
         value = super().preprocess_field_value(field, value, export_format)
-        return without_formula(value)
+        return guarded(value)
 
     def stream_csv(self, queryset):
         # Without the mark Excel takes UTF-8 for something else.
