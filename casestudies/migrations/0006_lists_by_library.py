@@ -8,7 +8,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('casestudies', '0005_export_rights'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
-        ('wagtailimages', '0027_image_description'),
     ]
 
     operations = [
