@@ -121,6 +121,7 @@ def _add_cases(stage, start, stop):
         "content_type": ContentType.objects.get_for_model(CasePage),
         "locale": Locale.objects.get(language_code=settings.LANGUAGE_CODE),
         "live": True,
+        "library": library.pk,
         "is_public": True,
         "draft_title": "班组里的好办法",
         "byline": "江海重工焊接二班",
@@ -219,6 +220,7 @@ def _tag(cases, start, batch):
         CaseTopic(
             tag=topics[(number % batch + step) % len(topics)],
             content_object_id=case.pk,
+            library=case.library,
             is_public=True,
             published_on=case.published_on,
         )

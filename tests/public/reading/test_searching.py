@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.models import Page
 
 from casestudies.models import Topic
 from tests.factories import CallPageFactory
@@ -254,3 +255,10 @@ def test_a_recommended_address_outside_stands_above_even_an_empty_result(client)
         assert (link["href"], words(link)) == (promotion.external_link_url, "火星上的工会")
         assert "外站文章" in words(page)
     assert not page_of(client, "月亮").select(".cs-badge--promoted + a")
+
+
+def test_a_search_view_of_the_hosts_own_gets_strict_results_alone(client):
+    CasePageFactory(public=True, title="焊接班", introduction="", body=[])
+    assert found(ask(client, "焊接 火星")) == ["焊接班"]
+    assert list(Page.objects.live().search("焊接 火星")) == []
+    assert [page.title for page in Page.objects.live().search("焊接")] == ["焊接班"]
