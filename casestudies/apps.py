@@ -1,4 +1,4 @@
-"""Wiring: the permission policy, system checks, receivers, what Wagtail writes letters about."""
+"""Wiring: system checks, receivers, what Wagtail writes letters about."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +12,7 @@ class CasestudiesConfig(AppConfig):
 
     def ready(self):
         from . import checks, receivers  # noqa: F401
-        from .backoffice import policies, workflow_letters
+        from .backoffice import workflow_letters
 
-        policies.register()
         receivers.connect()
         workflow_letters.leave_ours_out()

@@ -1,6 +1,6 @@
 """One permission policy a model: who may do what with which row.
 
-Codenames only, never group names. ``apps.ready()`` registers the policies;
+Codenames only, never group names. ``wagtail_hooks`` registers the policies;
 views ask them for lists (``instances_…``) and for buttons (``…_for_instance``).
 """
 

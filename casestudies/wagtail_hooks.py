@@ -9,11 +9,14 @@ from .backoffice.log_actions import register_log_actions
 from .backoffice.menu import missed_questions_menu_item, programme_menu_item
 from .backoffice.moderation.bulk import PassAction
 from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
-from .backoffice.policies import rights_beside_tables
+from .backoffice.policies import register_policies, rights_beside_tables
 from .backoffice.urls import admin_urls
 from .backoffice.viewsets import viewsets
 from .domain.publishing import image_operations
 
+# Before the tables: Wagtail 8 warns of a policy that it learns from a table first, which happens
+# before our ``ready()`` wherever Wagtail's apps stand before ours.
+register_policies()
 register_snippet(SubmissionViewSet)
 
 hooks.register("register_log_actions", register_log_actions)

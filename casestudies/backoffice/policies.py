@@ -6,7 +6,7 @@ from ..models.submission import Submission
 from ..permissions import submission_policy
 
 
-def register():
+def register_policies():
     """Tell Wagtail 8 of the policies; Wagtail 7 reads them off the viewsets."""
     try:
         from wagtail.permissions import register_permission_policy

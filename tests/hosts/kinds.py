@@ -33,6 +33,8 @@ class Kind:
     prefix: str = "casestudies/"
     programme: str = "/casestudies/"
     login: str = "{}"
+    #: What the checks tell of this site with good reason.
+    told: tuple[str, ...] = ()
 
     def make(self, folder: Path) -> Host:
         """Make the site: a project, its packages, a database, its first page, its owner."""

@@ -28,8 +28,10 @@ def test_settings_addresses_and_commands(walk, page):
 
 
 @pytest.mark.aside
-def test_the_checks_are_silent(walk):
-    assert OURS.findall(walk.found["check"]) == [], walk.found["check"]
+def test_the_checks_tell_nothing_without_reason(walk):
+    said = walk.found["check"]
+    assert OURS.findall(said) == list(walk.kind.told), said
+    assert "RemovedIn" not in said, said
 
 
 @pytest.mark.aside
