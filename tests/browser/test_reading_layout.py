@@ -90,7 +90,10 @@ def test_nothing_jumps_while_photos_load(page, site):
 
 def test_a_jump_is_noticed(page, site):
     page.goto("/cases/")
-    page.evaluate("document.querySelectorAll('.cs-card').forEach(card => card.prepend('跳'))")
+    page.evaluate(
+        "document.querySelectorAll('.cs-card')"
+        ".forEach(card => card.prepend(document.createElement('hr'), '跳'))"
+    )
     assert page.evaluate(SHIFTS) > 0.01
 
 
