@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.files.storage import FileSystemStorage, InvalidStorageError, storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 PRIVATE_STORAGE_ALIAS = "casestudies_private"
 
@@ -101,13 +101,38 @@ def value(key: str) -> Any:
     return said[key] if key in said else declared.default()
 
 
-def private_storage():
+class PrivateFolder(FileSystemStorage):
+    """A folder whose files have no address: Django would make one up below ``MEDIA_URL``."""
+
+    def url(self, name):
+        raise ValueError("Private files have no address.")
+
+
+class Nowhere(Storage):
+    """Stands for a private storage that cannot be had; ``fault`` says why, and so does each use.
+
+    Models ask for their storage when they are loaded: an exception there would end every
+    command before a check could speak.
+    """
+
+    def __init__(self, fault=""):
+        self.fault = fault
+
+    def _refuse(self, *args, **kwargs):
+        raise ImproperlyConfigured(self.fault)
+
+    _open = _save = delete = exists = listdir = path = size = url = _refuse
+
+
+def private_storage() -> Storage:
     """Return the storage of photos and scans of dossiers; it has no public address.
 
     A host may name its own as ``STORAGES["casestudies_private"]``; without one it is the folder
-    ``CASESTUDIES["PRIVATE_ROOT"]``. Raises ImproperlyConfigured where a host has neither.
+    ``CASESTUDIES["PRIVATE_ROOT"]``. Never raises; where neither can be had, it is ``Nowhere``.
     """
     try:
-        return storages[PRIVATE_STORAGE_ALIAS]
-    except InvalidStorageError:
-        return FileSystemStorage(location=Path(value("PRIVATE_ROOT")), base_url=None)
+        if PRIVATE_STORAGE_ALIAS in storages.backends:
+            return storages[PRIVATE_STORAGE_ALIAS]
+        return PrivateFolder(location=Path(value("PRIVATE_ROOT")))
+    except Exception as fault:  # whatever the class of a host's own raises
+        return Nowhere(str(fault))

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
 
 from casestudies import conf
 
@@ -23,15 +24,21 @@ def test_the_private_folder_lies_beside_the_site_by_default(settings, base):
 def test_a_site_without_a_private_folder_is_told_what_to_set(settings):
     settings.CASESTUDIES = {}
     del settings.BASE_DIR
+    storage = conf.private_storage()
     with pytest.raises(ImproperlyConfigured, match=r'CASESTUDIES\["PRIVATE_ROOT"\] is not set'):
-        conf.private_storage()
+        storage.save("photo.jpg", ContentFile(b""))
+
+
+def test_private_files_have_no_address():
+    with pytest.raises(ValueError, match="no address"):
+        conf.private_storage().url("photo.jpg")
 
 
 def test_a_storage_of_the_hosts_own_needs_no_folder(settings):
     settings.CASESTUDIES = {}
     del settings.BASE_DIR
     settings.STORAGES = settings.STORAGES | {
-        "casestudies_private": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+        "casestudies_private": {"BACKEND": "django.core.files.storage.memory.InMemoryStorage"}
     }
     assert type(conf.private_storage()).__name__ == "InMemoryStorage"
 

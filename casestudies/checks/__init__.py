@@ -4,6 +4,28 @@ One for each line of the install page and for each way to get it wrong; each is 
 with what to do. A module here registers its checks when it is imported.
 """
 
-from . import groups, models, settings, templates
+from . import (
+    addresses,
+    databases,
+    files,
+    groups,
+    models,
+    production,
+    settings,
+    setup,
+    templates,
+    wiring,
+)
 
-__all__ = ["groups", "models", "settings", "templates"]
+__all__ = [
+    "addresses",
+    "databases",
+    "files",
+    "groups",
+    "models",
+    "production",
+    "settings",
+    "setup",
+    "templates",
+    "wiring",
+]

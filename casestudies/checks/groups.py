@@ -1,14 +1,15 @@
 """``CASESTUDIES["GROUPS"]``: what the groups of the office's roles are called."""
 
 from django.contrib.auth.models import Group
-from django.core.checks import Error, register
+from django.core.checks import Error
 
 from .. import conf
 from ..domain.installation import NAMES
+from .looking import looks_at
 
 
-@register()
-def check_groups(app_configs, **kwargs):
+@looks_at("the names of groups")
+def check_groups():
     """Each role is one of ours, and no two of them would have to share a group."""
     said = conf.value("GROUPS")
     if not isinstance(said, dict):

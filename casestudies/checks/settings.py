@@ -1,71 +1,117 @@
-"""What a host sets: the programme's own dictionary, and Django's and Wagtail's settings."""
-
-from pathlib import Path
+"""What a host sets: the programme's own dictionary, and what Django and Wagtail are told."""
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import Error, Warning, register
-from django.core.files.storage import FileSystemStorage
+from django.core.checks import Error, Warning
+from django.utils.translation import to_locale
 
 from .. import conf
+from .looking import looks_at
+
+#: Time zones that a project has before anybody thinks of them.
+NOBODYS_ZONES = {"UTC", "Etc/UTC", "GMT", "America/Chicago"}
+#: Four texts of the hard limit, each character of three bytes, and as much again for the rest.
+FORM_BYTES = 4 * conf.MAX_PART_LENGTH * 3 * 2
 
 
-@register()
-def check_keys(app_configs, **kwargs):
+@looks_at("CASESTUDIES")
+def check_keys():
     """A key that is misspelt would count as not said at all."""
     said = getattr(settings, "CASESTUDIES", {})
     if not isinstance(said, dict):
-        return [Error("CASESTUDIES is not a dictionary.", id="casestudies.E003")]
+        yield Error("CASESTUDIES is not a dictionary.", id="casestudies.E003")
+        return
     known = ", ".join(conf.KEYS)
-    return [
-        Error(
-            f'CASESTUDIES has a key "{name}" that the programme does not know.',
-            hint=f"Its keys are: {known}.",
-            id="casestudies.E003",
-        )
-        for name in said
-        if name not in conf.KEYS
-    ] + [
-        Error(f'CASESTUDIES["{name}"] is not right: {fault}.', id="casestudies.E003")
-        for name, key in conf.KEYS.items()
-        if name in said and (fault := key.fault(said[name]))
-    ]
-
-
-@register()
-def check_private_root(app_configs, **kwargs):
-    """Photos as sent and scans must not lie where the web server serves files."""
-    storage = conf.private_storage()
-    if not settings.MEDIA_ROOT or not isinstance(storage, FileSystemStorage):
-        return []
-    if Path(storage.location).resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
-        return [
-            Error(
-                "The folder of private files lies inside MEDIA_ROOT, which is served to everybody.",
-                hint='Set CASESTUDIES["PRIVATE_ROOT"] to a folder outside MEDIA_ROOT.',
-                id="casestudies.E001",
+    for name in said:
+        if name not in conf.KEYS:
+            yield Error(
+                f'CASESTUDIES has a key "{name}" that the programme does not know.',
+                hint=f"Its keys are: {known}.",
+                id="casestudies.E003",
             )
-        ]
-    return []
+        elif fault := conf.KEYS[name].fault(said[name]):
+            yield Error(f'CASESTUDIES["{name}"] is not right: {fault}.', id="casestudies.E003")
 
 
-@register()
-def check_search(app_configs, **kwargs):
+@looks_at("the search")
+def check_search():
     """What changed is indexed again by an app of its own, which the topics must reach."""
     if not apps.is_installed("casestudies.chinese_search"):
-        return [
-            Error(
-                "casestudies.chinese_search is not installed: search misses what changes.",
-                hint="Add it to INSTALLED_APPS.",
-                id="casestudies.E002",
-            )
-        ]
-    if getattr(settings, "CHINESE_SEARCH_VOCABULARY", ""):
-        return []
-    return [
-        Warning(
+        yield Error(
+            "casestudies.chinese_search is not installed: search misses what changes.",
+            hint="Add it to INSTALLED_APPS.",
+            id="casestudies.E002",
+        )
+    backends = getattr(settings, "WAGTAILSEARCH_BACKENDS", {})
+    backend = backends.get("default", {}).get("BACKEND", "Wagtail's own")
+    if not backend.startswith("casestudies.chinese_search"):
+        yield Error(
+            f"The search is {backend}, which finds no word inside a Chinese sentence.",
+            hint='Set WAGTAILSEARCH_BACKENDS["default"] to'
+            ' {"BACKEND": "casestudies.chinese_search"}, then run manage.py update_index.',
+            id="casestudies.E023",
+        )
+    if not getattr(settings, "CHINESE_SEARCH_VOCABULARY", ""):
+        yield Warning(
             "CHINESE_SEARCH_VOCABULARY is not set: search knows no other names of the topics.",
             hint='Set it to "casestudies.domain.vocabulary.search_entries".',
             id="casestudies.W002",
         )
-    ]
+
+
+@looks_at("the workflows")
+def check_workflows():
+    if not getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
+        yield Error(
+            "WAGTAIL_WORKFLOW_ENABLED is off: nothing that is sent can be decided.",
+            hint="Take it out of the settings.",
+            id="casestudies.E024",
+        )
+
+
+@looks_at("the language")
+def check_language():
+    if to_locale(settings.LANGUAGE_CODE) != "zh_Hans" or not settings.USE_I18N:
+        yield Warning(
+            "LANGUAGE_CODE is not zh-hans, or USE_I18N is off: forms and letters that an office"
+            " and unions read are not in Chinese.",
+            hint='Set LANGUAGE_CODE = "zh-hans" and USE_I18N = True.',
+            id="casestudies.W011",
+        )
+
+
+@looks_at("the clock")
+def check_clock():
+    """A deadline is a day of the office, and ends at its midnight."""
+    if not settings.USE_TZ:
+        yield Error(
+            "USE_TZ is off: deadlines cannot be told from the server's clock.",
+            hint="Set USE_TZ = True.",
+            id="casestudies.E025",
+        )
+    if settings.TIME_ZONE in NOBODYS_ZONES:
+        yield Warning(
+            f"TIME_ZONE is {settings.TIME_ZONE}: calls close at midnight there, not in China.",
+            hint='Set TIME_ZONE = "Asia/Shanghai".',
+            id="casestudies.W012",
+        )
+
+
+@looks_at("limits of uploads")
+def check_uploads():
+    """A form with full texts must come through, and its photos into Wagtail's library."""
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if limit is not None and limit < FORM_BYTES:
+        yield Warning(
+            f"DATA_UPLOAD_MAX_MEMORY_SIZE is {limit}: a dossier with long texts is refused.",
+            hint=f"Set it to {FORM_BYTES} or more; Django's own is 2621440.",
+            id="casestudies.W013",
+        )
+    extensions = getattr(settings, "WAGTAILIMAGES_EXTENSIONS", ["jpg"])
+    if "jpg" not in [each.lower() for each in extensions]:
+        yield Warning(
+            'WAGTAILIMAGES_EXTENSIONS has no "jpg", and photos of dossiers are such files: editors'
+            " cannot change what they say of one.",
+            hint='Add "jpg" to it.',
+            id="casestudies.W014",
+        )

@@ -1,20 +1,24 @@
 """What a host's base template must have for the programme's pages to stand in it."""
 
-from django.core.checks import Error, Warning, register
+from django.core.checks import Error, Warning
+from django.core.exceptions import ImproperlyConfigured
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
 from .. import conf
 from ..public.frame import CONTENT, HEAD, blocks_of
+from .looking import looks_at
 
 
-@register()
-def check_base_template(app_configs, **kwargs):
+@looks_at("the base template")
+def check_base_template():
     """One block is needed, for the page; one in the head is used where there is one."""
     name = conf.value("BASE_TEMPLATE")
     if conf.KEYS["BASE_TEMPLATE"].fault(name):
         return []
     try:
         return [*_missing(name, blocks_of(name))]
+    except ImproperlyConfigured:
+        return []  # check_engine tells
     except TemplateDoesNotExist as missing:
         return [
             Error(

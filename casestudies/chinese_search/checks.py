@@ -1,9 +1,11 @@
 """System checks: a vocabulary that is there, an index made by the rules of today."""
 
-from django.core.checks import Error, Tags, Warning, register
+from django.core.checks import Error, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 from django.db.models import Q
 from modelsearch.conf import get_app_config
+from wagtail.models import Page
 
 from . import vocabulary
 from .analysis import VERSION
@@ -28,24 +30,32 @@ def check_vocabulary(app_configs, **kwargs):
     return []
 
 
-@register(Tags.database)
-def check_index(app_configs, databases=None, **kwargs):
-    """An index made by other rules finds little; ``migrate`` and ``check --database`` tell."""
-    if not databases or "default" not in databases or not is_used():
-        return []
+@register()
+def check_index(app_configs, **kwargs):
+    """An index that is empty or made by other rules finds little. Silent without a database."""
     try:
-        if not is_stale():
+        if not is_used():
             return []
-    except DatabaseError:
-        # Before the first migration there is no index.
-        return []
-    return [
-        Warning(
-            "The search index was made by another analysis of text: search finds too little.",
-            hint=f"Run: {COMMAND}",
-            id="chinese_search.W001",
-        )
-    ]
+        if is_stale():
+            return [
+                Warning(
+                    "The search index was made by another analysis of text: search finds too"
+                    " little.",
+                    hint=f"Run: {COMMAND}",
+                    id="chinese_search.W001",
+                )
+            ]
+        if is_empty():
+            return [
+                Warning(
+                    "The search index is empty: search finds nothing.",
+                    hint=f"Run: {COMMAND}",
+                    id="chinese_search.W002",
+                )
+            ]
+    except (DatabaseError, ImproperlyConfigured):
+        pass  # Before the first migration there is no index.
+    return []
 
 
 def is_used() -> bool:
@@ -61,3 +71,9 @@ def is_stale() -> bool:
     """
     entries = get_app_config().get_model("IndexEntry").objects
     return entries.filter(Q(title_norm__lt=VERSION) | Q(title_norm__gt=VERSION)).exists()
+
+
+def is_empty() -> bool:
+    """Whether nothing is indexed although the site has a page: 2 queries at most."""
+    entries = get_app_config().get_model("IndexEntry").objects
+    return not entries.exists() and Page.objects.filter(depth__gt=1).exists()

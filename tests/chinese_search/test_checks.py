@@ -1,7 +1,6 @@
 """An index made by other rules is noticed, and what to run is said."""
 
 import pytest
-from django.core import checks
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Page
@@ -24,7 +23,7 @@ def entries():
 
 
 def warnings():
-    found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
+    found = of_search.check_index(None)
     return [warning for warning in found if warning.id == "chinese_search.W001"]
 
 
@@ -62,6 +61,12 @@ def test_other_backends_are_left_alone(entries, settings):
     }
     entries.update(title_norm=1.0)
     assert warnings() == []
+
+
+def test_an_index_that_was_never_filled_is_noticed(entries):
+    entries.all().delete()
+    (warning,) = of_search.check_index(None)
+    assert (warning.id, warning.hint) == ("chinese_search.W002", "Run: manage.py update_index")
 
 
 def test_looking_takes_one_query(entries, django_assert_num_queries):

@@ -7,7 +7,9 @@ from pathlib import Path
 from .tree import files, modules
 
 PLUGIN = ("casestudies",)
+CHECKS = "checks"
 _ROW = re.compile(r"^\| (`[^|]*) \|", re.MULTILINE)
+_CHECK = re.compile(r"(casestudies|chinese_search)\.[EW]\d{3}")
 _NAME = re.compile(r"`([^`]+)`")
 _BLOCK = re.compile(r"{% block (\w+) %}")
 TEMPLATES = Path("casestudies/templates/casestudies")
@@ -32,9 +34,36 @@ def rows(text: str) -> list[str]:
 
 
 def settings_read(root: Path) -> set[str]:
-    """Names of settings that the plugin reads, ``STORAGES`` through Django's ``storages``."""
+    """Names of settings that the plugin reads, ``STORAGES`` through Django's ``storages``.
+
+    What checks alone look at is what it needs, not what it reads.
+    """
+    return _settings(root, lambda path: CHECKS not in path.parts)
+
+
+def settings_checked(root: Path) -> set[str]:
+    """Names of settings that a check looks at."""
+    return _settings(root, lambda path: CHECKS in path.parts)
+
+
+def checks_made(root: Path) -> set[str]:
+    """Ids of the messages of all checks."""
+    return {
+        node.value.value
+        for _path, module in modules(root, under=PLUGIN)
+        for node in ast.walk(module)
+        if isinstance(node, ast.keyword)
+        and node.arg == "id"
+        and isinstance(node.value, ast.Constant)
+        if _CHECK.fullmatch(str(node.value.value))
+    }
+
+
+def _settings(root, wanted) -> set[str]:
     found = set()
-    for _path, module in modules(root, under=PLUGIN):
+    for path, module in modules(root, under=PLUGIN):
+        if not wanted(path.relative_to(root)):
+            continue
         for node in ast.walk(module):
             if isinstance(node, ast.Attribute) and _is(node.value, "settings"):
                 found.add(node.attr)

@@ -18,11 +18,13 @@ from .reference import (
     TEMPLATES,
     actions_asked_for,
     blocks,
+    checks_made,
     codenames_asked_for,
     keys_read,
     overridable_templates,
     rows,
     section,
+    settings_checked,
     settings_read,
     signals_sent,
 )
@@ -30,6 +32,13 @@ from .tree import ROOT, write
 
 #: What every public page extends.
 FRAME = ("base", "frame")
+#: Of Wagtail, WhiteNoise and Django 6.1: the demonstration site sets none of them here.
+OF_OTHERS = {
+    "MAILERS",
+    "WAGTAILSEARCH_HITS_MAX_AGE",
+    "WAGTAIL_WORKFLOW_ENABLED",
+    "WHITENOISE_ROOT",
+}
 PAGES = ROOT / "docs" / "reference"
 COMMANDS = sorted(
     path.stem
@@ -51,8 +60,20 @@ def test_keys_of_the_programmes_setting_are_told_and_read():
 def test_settings_of_django_and_wagtail_exist():
     """Each is one of Django's, or the demonstration site sets it, or Wagtail reads it."""
     told = rows(section(PAGES / "settings.md", "What it needs of Django and Wagtail"))
-    known = {*dir(global_settings), *dir(host), "WAGTAILSEARCH_HITS_MAX_AGE"}
+    known = {*dir(global_settings), *dir(host), *OF_OTHERS}
     assert [name for name in told if name not in known] == []
+
+
+def test_settings_that_a_check_looks_at_are_told():
+    page = PAGES / "settings.md"
+    headings = ("What the programme reads", "What it needs of Django and Wagtail")
+    told = {name for heading in headings for name in rows(section(page, heading))}
+    assert sorted(settings_checked(ROOT) - told - {"CASESTUDIES"}) == []
+
+
+def test_checks_are_told():
+    told = rows((PAGES / "checks.md").read_text("utf-8"))
+    assert sorted(told) == sorted(checks_made(ROOT))
 
 
 def test_signals_are_told_with_their_arguments():
@@ -124,6 +145,14 @@ def test_a_setting_nobody_tells_of_is_found(tmp_path):
     code = "from django.conf import settings\nA = settings.A\nB = getattr(settings, 'B', 1)\n"
     write(tmp_path, "casestudies/conf.py", code + "C = storages['c']\nD = hasattr(settings, 'D')")
     assert settings_read(tmp_path) == {"A", "B", "STORAGES", "D"}
+
+
+def test_a_check_nobody_tells_of_is_found(tmp_path):
+    code = "A = settings.A\nError('Told.', id='casestudies.E099')\nCharField(id='x')\n"
+    write(tmp_path, "casestudies/checks/a.py", code)
+    assert checks_made(tmp_path) == {"casestudies.E099"}
+    assert settings_checked(tmp_path) == {"A"}
+    assert settings_read(tmp_path) == set()
 
 
 def test_an_argument_nobody_tells_of_is_found(tmp_path):
