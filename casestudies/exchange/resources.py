@@ -96,6 +96,9 @@ class TableResource(ModelResource):
             )
             raise ValidationError({NON_FIELD_ERRORS: [sentence]})
 
+    def after_import(self, dataset, result, **kwargs):
+        """Do not let the library set the counter of ids, as it does on PostgreSQL."""
+
     def skip_row(self, instance, original, row, import_validation_errors=None):
         return not import_validation_errors and self.before == self.table.row_of(instance)
 
@@ -103,21 +106,22 @@ class TableResource(ModelResource):
         if self.is_dry_run:
             return
         instance.save()
+        changed = [] if is_create else [column for column, *_texts in self.changes(instance)]
         with override(settings.LANGUAGE_CODE):
-            changed = [] if is_create else [c.heading for c, *_texts in self.changes(instance)]
+            headings = [column.heading for column in changed]
         log(
             instance=instance,
             action=LOG_ACTION,
             user=self.by,
-            data={"source": self.source, "changed": changed},
+            data={"source": self.source, "changed": headings},
             content_changed=True,
         )
 
     def changes(self, instance):
-        """Yield column, old and new text of what differs; the old is blank for a new row."""
+        """Yield column, old and new text of what differs but the key; of a new row all is new."""
         after = self.table.row_of(instance)
         before = self.before or dict.fromkeys(after, "")
-        for column in self.table.columns:
+        for column in self.table.columns[1:]:
             if before[column.name] != after[column.name]:
                 yield column, before[column.name], after[column.name]
 

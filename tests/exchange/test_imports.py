@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from wagtail.log_actions import registry
 
 from casestudies.domain.refusals import NotAllowed
@@ -73,6 +74,15 @@ def test_what_was_planned_is_written_and_logged(by):
     ]
     assert told == ["按表格“推荐单位.xlsx”修改：简称", "从表格“推荐单位.xlsx”新增"]
     assert registry.get_logs_for_instance(new).get().user == by
+
+
+def test_the_log_is_kept_in_the_language_of_the_site(by):
+    old = UnionFactory(name="海门区总工会", short_name="", kind="county", sort_order=2)
+    found = rows(("海门区总工会", "海门", "county-level federation", "2", "Yes"))
+    with override("en"):
+        plan = plan_import(UNIONS, found, by=by)
+        import_rows(UNIONS, found.rows, by=by, seen=plan.digest)
+    assert registry.get_logs_for_instance(old).get().data["changed"] == ["简称"]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

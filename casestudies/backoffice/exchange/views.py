@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -63,7 +62,7 @@ class ImportView(TableMixin, WagtailAdminTemplateMixin, TemplateView):
         return [
             *self.breadcrumbs_items,
             {"url": reverse(self.index_url_name), "label": self.plural},
-            {"url": "", "label": pgettext("casestudies", "Import")},
+            {"url": "", "label": self.get_page_title()},
         ]
 
     @cached_property

@@ -36,7 +36,7 @@ class ExchangeIndexView(SafeSpreadsheetMixin, IndexView):
             pgettext("casestudies", "Import"),
             url=reverse(self.import_url_name),
             icon_name="upload",
-            priority=90,
+            priority=110,
         )
         return [*buttons, offered]
 
