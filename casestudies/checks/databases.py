@@ -1,7 +1,5 @@
 """The database: a kind the programme was made for, which lets writers wait."""
 
-import sqlite3
-
 from django.core.checks import Error, Warning
 from django.db import connection
 
@@ -41,6 +39,9 @@ def _sqlite():
 
 
 def has_fts5() -> bool:
+    """Whether a table for full text can be made; asked of a database in memory."""
+    import sqlite3  # no worker on PostgreSQL needs it
+
     database = sqlite3.connect(":memory:")
     try:
         database.execute("CREATE VIRTUAL TABLE words USING fts5(word)")

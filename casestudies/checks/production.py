@@ -8,7 +8,6 @@ from django.core.cache import cache, caches
 from django.core.cache.backends.dummy import DummyCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.checks import Warning
-from django.core.mail.backends.smtp import EmailBackend
 from django.utils.module_loading import import_string
 
 from .. import conf
@@ -54,6 +53,9 @@ def _mailers():
 
 
 def _is_smtp(path) -> bool:
+    # Here, for no worker needs it that sends no letters.
+    from django.core.mail.backends.smtp import EmailBackend
+
     backend = import_string(path)
     return isinstance(backend, type) and issubclass(backend, EmailBackend)
 

@@ -3,11 +3,13 @@
 import django
 import pytest
 from django.apps import apps
+from django.conf.urls.i18n import i18n_patterns
 from django.core.checks.registry import registry
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import connection
+from django.db import NotSupportedError, connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.urls import clear_script_prefix, include, path, set_script_prefix
 from wagtail.models import Task, Workflow, WorkflowContentType
 from wagtail.search.models import IndexEntry
 
@@ -16,7 +18,7 @@ from casestudies.models.staff import StaffGroup
 from tests.factories import home_page
 
 from . import mutations_of_django as of_django
-from .mutations import ADDRESSES, FILES, Site
+from .mutations import ADDRESSES, ADMIN, FILES, OURS, PAGES, Site
 
 OF_ROWS = {"check_setup", "check_tables", "check_index"}
 TIMEOUT = (
@@ -70,6 +72,28 @@ def test_a_mutation_is_told(site, said, change):
     assert told(rows=False) == [(f"casestudies.{number}", sentence.format(timeout=TIMEOUT))]
 
 
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        [ADMIN, *i18n_patterns(OURS, PAGES)],
+        [ADMIN, path("p/", include("casestudies.urls", namespace="cases")), PAGES],
+    ],
+    ids=["below a language", "under a namespace of the site's own"],
+)
+def test_addresses_at_another_place_are_fine(site, patterns):
+    site.urls(*patterns)
+    assert told(rows=False) == []
+
+
+def test_a_site_below_a_path_of_the_server_is_fine(site):
+    site.set(FORCE_SCRIPT_NAME="/union")
+    set_script_prefix("/union/")
+    try:
+        assert told(rows=False) == []
+    finally:
+        clear_script_prefix()
+
+
 @pytest.mark.parametrize("base", ["/srv/site", "relative"])
 def test_a_base_folder_that_is_text_is_fine(site, base):
     site.set(BASE_DIR=base, CASESTUDIES={})
@@ -101,6 +125,19 @@ def test_an_app_that_ours_import_is_told_before_they_do(site, name, label):
     assert str(refusal.value) == (
         f"casestudies needs these apps too; add them to INSTALLED_APPS: ['{name}']"
     )
+
+
+def test_a_database_that_does_not_answer_is_told(site):
+    def refuse():
+        raise NotSupportedError("PostgreSQL 14 or later is required (found 11.22).")
+
+    site.database(cursor=refuse)
+    assert told(rows=True) == [
+        (
+            "casestudies.W047",
+            "The database does not answer: PostgreSQL 14 or later is required (found 11.22).",
+        )
+    ]
 
 
 def test_a_check_that_cannot_look_says_so(site):
