@@ -36,9 +36,17 @@ def publish_call(page, people):
     page.goto(f"{people.admin}casestudies/calls/")
     page.locator("main a[href*='/edit/']", has_text="创新案例征集").first.click()
     now = timezone.localtime()
-    page.get_by_role("tab", name="时间、限制和名额").click()
-    page.locator("#id_opens_at").fill(f"{now - timedelta(days=1):%Y-%m-%d %H:%M}")
-    page.locator("#id_closes_at").fill(f"{now + timedelta(days=20):%Y-%m-%d %H:%M}")
+    dates, calendar = "时间、限制和名额", page.locator(".xdsoft_datetimepicker:visible")
+    page.get_by_role("tab", name=dates).click()
+    for field, moment in (
+        ("#id_opens_at", now - timedelta(days=1)),
+        ("#id_closes_at", now + timedelta(days=20)),
+    ):
+        page.locator(field).fill(f"{moment:%Y-%m-%d %H:%M}")
+        # A calendar opens a moment later, and a click elsewhere closes it.
+        expect(calendar).to_have_count(1)
+        page.get_by_role("tab", name=dates).click()
+        expect(calendar).to_have_count(0)
     page.get_by_role("tab", name="审查与评审").click()
     page.locator("#id_is_judged").uncheck()
     call = _publish(page)

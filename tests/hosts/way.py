@@ -86,5 +86,14 @@ def test_no_script_failed(walk):
     assert walk.people.leave() == []
 
 
+def test_the_programme_goes_and_the_site_stays(walk):
+    installing.remove(walk.host)
+    walk.host.serve()
+    owner = walk.people.staff("owner")
+    for address in ("", "pages/", "images/", "users/", "groups/", "reports/site-history/"):
+        assert owner.goto(f"{walk.kind.admin}{address}").status == 200, address
+    walk.host.manage("makemigrations --check --dry-run")
+
+
 def _colour(page, selector):
     return page.locator(selector).first.evaluate("node => getComputedStyle(node).backgroundColor")
