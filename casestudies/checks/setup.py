@@ -118,8 +118,8 @@ def _groups(roles):
                 hint=AGAIN,
                 id="casestudies.W044",
             )
-    for row in StaffGroup.objects.select_related("group"):
-        held = set(row.group.permissions.values_list("codename", flat=True))
+    for row in StaffGroup.objects.select_related("group").prefetch_related("group__permissions"):
+        held = {right.codename for right in row.group.permissions.all()}
         if not held & {"access_admin", *CODENAMES[row.role]}:
             yield Warning(
                 f'The group "{row.group.name}" of the role "{row.role}" has no right left.',

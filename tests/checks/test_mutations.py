@@ -15,6 +15,8 @@ from wagtail.search.models import IndexEntry
 
 from casestudies.models import CaseIndexPage
 from casestudies.models.staff import StaffGroup
+from tests.contracts.reference import checks_made
+from tests.contracts.tree import ROOT
 from tests.factories import home_page
 
 from . import mutations_of_django as of_django
@@ -32,6 +34,11 @@ ALL = [
     *of_django.DATABASES,
     *of_django.PRODUCTION,
 ]
+#: Told by tests of their own, here and in test_groups.py and tests/host.
+TOLD_APART = {
+    *(f"casestudies.{number}" for number in ("E004", "E005", "E006", "E020", "W001", "W047")),
+    *(f"chinese_search.{number}" for number in ("E001", "W001", "W002")),
+}
 
 
 def told(*, rows):
@@ -265,3 +272,8 @@ def test_an_index_that_finds_too_little_is_told(installed, change, said):
     call_command("update_index", verbosity=0)
     change()
     assert told(rows=True) == [said]
+
+
+def test_every_check_has_its_mutation():
+    told_above = {f"casestudies.{number}" for _name, (number, _said), _change in [*ALL, *ROWS]}
+    assert told_above | TOLD_APART == checks_made(ROOT)
