@@ -82,4 +82,4 @@ wheel: setup  ## Build the plugin into dist/
 	$(BIN)/python -m hatchling build --target wheel
 
 clean:  ## Remove environments, builds and caches; the demo's database stays
-	rm -rf $(VENV) .venv-wagtail8 dist .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .venv-newest dist .pytest_cache .ruff_cache .import_linter_cache

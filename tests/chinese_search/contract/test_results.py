@@ -182,7 +182,7 @@ def test_facets_count_all_results_not_the_page(backend):
 
 
 def test_facets_count_related_results_too(backend):
-    results = backend.search("焊接 权威", Work)
+    results = backend.search("焊接 权威", Work).with_related()
     assert sum(results.facet("pages").values()) == results.count() == 2
 
 
