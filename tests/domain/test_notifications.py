@@ -1,5 +1,6 @@
 """Letters: who gets which, when, and what a broken mail server costs."""
 
+import django
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
@@ -135,7 +136,11 @@ def test_rolled_back_verb_sends_nothing(union, django_capture_on_commit_callback
 
 
 def test_broken_mail_server_loses_nothing(union, commits, settings, caplog):
-    settings.EMAIL_BACKEND = f"{__name__}.BrokenBackend"
+    broken = f"{__name__}.BrokenBackend"
+    if django.VERSION < (6, 1):
+        settings.EMAIL_BACKEND = broken
+    else:
+        settings.MAILERS = {"default": {"BACKEND": broken}}
     submission = SubmissionFactory(union=union)
     commits(intake.send, submission, by=member(union, "approver"), opinion=OPINION)
     fresh = Submission.objects.get()

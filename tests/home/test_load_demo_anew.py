@@ -8,6 +8,7 @@ from django.core.management import call_command
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from casestudies import conf
 from casestudies.domain.installation import install
 from casestudies.models import CaseIndexPage, Submission
 from home.demo import loading
@@ -41,4 +42,4 @@ def test_failure_half_way_leaves_nothing(monkeypatch, row_counts):
         call_command("load_demo")
     assert row_counts() == before
     assert files() == kept
-    assert current.EMAIL_BACKEND.endswith("locmem.EmailBackend")
+    assert conf.value("LETTERS")
