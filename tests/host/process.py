@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from tests.contracts.tree import ROOT
@@ -50,7 +51,7 @@ class Host:
         return json.loads(self.run(module, *words, **kwargs))
 
     def rows(self, query) -> list[tuple]:
-        with sqlite3.connect(self.folder / "db.sqlite3") as database:
+        with closing(sqlite3.connect(self.folder / "db.sqlite3")) as database:
             return database.execute(query).fetchall()
 
     def private_files(self) -> list[Path]:
