@@ -1,14 +1,17 @@
 """What is shipped and what is installed."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from importlib.metadata import packages_distributions
 
 import pytest
+from packaging.metadata import Metadata
 
 from casestudies import __version__
 
@@ -136,14 +139,31 @@ def test_a_loose_lock_fails(tmp_path):
     ]
 
 
-def test_the_wheel_holds_the_plugin_and_nothing_else(tmp_path):
+def _build(root, folder):
+    """Build both kinds from ``root``; return the wheel and the source distribution."""
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "-d", str(tmp_path)],
-        cwd=ROOT,
+        [sys.executable, "-m", "hatchling", "build", "-d", str(folder)],
+        cwd=root,
         check=True,
         capture_output=True,
     )
-    (wheel,) = tmp_path.glob("*.whl")
+    (wheel,), (sources,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
+    return wheel, sources
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    return _build(ROOT, tmp_path_factory.mktemp("dist"))
+
+
+def _metadata(wheel):
+    """What a package index reads; raises where it would refuse it."""
+    name = f"wagtail_casestudies-{__version__}.dist-info/METADATA"
+    return Metadata.from_email(zipfile.ZipFile(wheel).read(name), validate=True)
+
+
+def test_the_wheel_holds_the_plugin_and_nothing_else(built):
+    wheel, _sources = built
     assert wheel.name.startswith(f"wagtail_casestudies-{__version__}-")
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0] for name in names} == {
@@ -156,15 +176,72 @@ def test_the_wheel_holds_the_plugin_and_nothing_else(tmp_path):
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert source - set(names) == set()
-    assert "casestudies/locale/zh_Hans/LC_MESSAGES/django.mo" in names
-    of_search = {
-        "README.md",
+    assert [
+        name for name in names if re.search(r"(^|/)(tests?|conftest|test_\w*)(/|\.|$)", name)
+    ] == []
+    wanted = {
         "locale/zh_Hans/LC_MESSAGES/django.mo",
-        "migrations/0001_analysis_index.py",
-        "templates/chinese_search/stale_index.html",
-        "traditional.txt",
+        "migrations/0001_initial.py",
+        "py.typed",
+        "chinese_search/README.md",
+        "chinese_search/locale/zh_Hans/LC_MESSAGES/django.mo",
+        "chinese_search/migrations/0001_analysis_index.py",
+        "chinese_search/templates/chinese_search/stale_index.html",
+        "chinese_search/traditional.txt",
     }
-    assert {f"casestudies/chinese_search/{name}" for name in of_search} - set(names) == set()
+    assert {f"casestudies/{name}" for name in wanted} - set(names) == set()
+    for folder in ("static", "templates"):
+        assert any(name.startswith(f"casestudies/{folder}/casestudies/") for name in names)
+
+
+def test_the_wheel_is_the_same_byte_for_byte_wherever_it_is_built(built, tmp_path):
+    """From the source distribution, unpacked elsewhere and at another time."""
+    wheel, sources = built
+    with tarfile.open(sources) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (unpacked,) = tmp_path.iterdir()
+    for path in unpacked.rglob("*"):
+        os.utime(path, (1_800_000_000, 1_800_000_000))
+    again, _sources = _build(unpacked, tmp_path / "dist")
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
+
+
+def test_a_package_index_takes_what_the_wheel_says_of_itself(built):
+    metadata = _metadata(built[0])
+    assert (metadata.name, str(metadata.version)) == ("wagtail-casestudies", __version__)
+    assert "\n" not in metadata.summary
+    assert metadata.description_content_type == "text/markdown"
+    assert "Typing :: Typed" in metadata.classifiers
+    # The owner's to say; a word here would be invented.
+    said = (metadata.license, metadata.license_expression, metadata.author, metadata.project_urls)
+    assert [each for each in said if each] == []
+
+
+def leaning(text):
+    """Links of a page that lead nowhere without the files beside it."""
+    targets = re.findall(r"\]\(\s*<?([^)\s>]+)|(?:href|src)=[\"']([^\"']+)", text)
+    targets += re.findall(r"^\s*\[[^\]]+\]:\s*(\S+)()", text, re.MULTILINE)
+    return [each or other for each, other in targets if not (each or other).startswith("https://")]
+
+
+def test_the_page_of_the_wheel_stands_alone(built):
+    page = _metadata(built[0]).description
+    assert leaning(page) == []
+    assert "pip install" in page
+    assert "No licence has been chosen yet" in page
+    with tarfile.open(built[1]) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    told = set(re.findall(r"`(docs[\w./]*|[A-Z]+\.md)`", page))
+    assert "docs/install.md" in told
+    assert {
+        each for each in told if not any(f"{name}/".startswith(f"{each}/") for name in held)
+    } == (set())
+
+
+def test_a_link_that_leans_on_files_is_told():
+    page = "[a](https://a.example/) [b](b.md) ![c](<c.png>) <img src='d.png'>\n[e]: e.md\n[f](#f)"
+    assert leaning(page) == ["b.md", "c.png", "d.png", "#f", "e.md"]
 
 
 def test_the_changelog_tells_of_this_version():
