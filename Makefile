@@ -50,7 +50,7 @@ format: setup  ## Rewrite Python and templates in the house style
 	$(BIN)/ruff format
 	find $(TEMPLATES) -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 5.2
 
-bench: setup  ## Measure the pages that must stay fast: make bench [ARGS="--db postgres --sizes 10000,100000"]
+bench: setup  ## Measure what a worker takes and the pages that must stay fast: make bench [ARGS="--db postgres --sizes 10000,100000"]
 	$(BIN)/python -m bench $(ARGS)
 
 bench-search: setup  ## Measure the search: make bench-search DOCS=… QUERIES=… [ARGS="--db postgres"]

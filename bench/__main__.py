@@ -1,15 +1,17 @@
-"""Print queries, CPU and wall time of the main pages at growing sizes.
+"""Print what the wheel costs a worker, then queries and time of the main pages at growing sizes.
 
 ``python -m bench [--sizes 10,1000,10000] [--repeats 15] [--db sqlite|postgres|URL]``. CPU
 time is this process's (``time.process_time``), also given as a multiple of an empty Django
 view: on a shared machine trust the queries first, then that ratio. The database's own CPU
-is in median and least time alone, except with SQLite, which works in this process.
+is in median and least time alone, except with SQLite, which works in this process. What is said
+of a worker comes from ``bench.worker``.
 """
 
 import argparse
 import os
 import sys
 
+from bench import worker
 from bench.databases import database_url
 
 COLUMNS = ("page", "rows", "queries", "CPU ms", "median ms", "least ms", "x empty")
@@ -17,6 +19,7 @@ COLUMNS = ("page", "rows", "queries", "CPU ms", "median ms", "least ms", "x empt
 
 def main():
     options = _arguments()
+    worker.report()
     with database_url(options.db) as url:
         os.environ["DATABASE_URL"] = url
         os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
