@@ -12,7 +12,7 @@ from .evidence import findings_of_each
 from .formal_check import check_formally
 
 #: So many dossiers are passed at once; each takes its own lock, log entry and letter.
-AT_MOST = 300
+AT_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from .renditions import prepare_renditions
 def make_case_page(submission, *, by, parent=None):
     """Make a draft CasePage of a dossier in the pool, with its photos and captions; return it.
 
-    ``parent`` is the CaseIndexPage it comes under, the site's first by default. Asked again,
+    ``parent`` is the CaseIndexPage it comes under, that of the call by default. Asked again,
     returns the page made before. Personal data stays behind. Raises NotAllowed, WrongState,
     NotReady.
     """
@@ -41,7 +41,7 @@ def make_case_page(submission, *, by, parent=None):
                 " formal check of a call that is not judged."
             )
         )
-    parent = parent or CaseIndexPage.objects.live().order_by("path").first()
+    parent = parent or CaseIndexPage.objects.live().ancestor_of(submission.call).last()
     if parent is None:
         raise NotReady(_("There is no case library page yet: run setup_casestudies."))
     collection, language = collection_of(parent), parent.locale.language_code
