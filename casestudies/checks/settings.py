@@ -82,7 +82,7 @@ def check_language():
 
 @looks_at("the clock")
 def check_clock():
-    """A deadline is a day of the office, and ends at its midnight."""
+    """A call closes at a minute of the office's clock: domain.md §9.3."""
     if not settings.USE_TZ:
         yield Error(
             "USE_TZ is off: deadlines cannot be told from the server's clock.",
@@ -91,7 +91,8 @@ def check_clock():
         )
     if settings.TIME_ZONE in NOBODYS_ZONES:
         yield Warning(
-            f"TIME_ZONE is {settings.TIME_ZONE}: calls close at midnight there, not in China.",
+            f"TIME_ZONE is {settings.TIME_ZONE}: what editors type is read as its time,"
+            " not as China’s.",
             hint='Set TIME_ZONE = "Asia/Shanghai".',
             id="casestudies.W012",
         )

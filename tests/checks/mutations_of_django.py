@@ -146,7 +146,10 @@ SETTINGS = [
     ("no translations", ("W011", LANGUAGE), lambda site: site.set(USE_I18N=False)),
     (
         "clock of nobody",
-        ("W012", "TIME_ZONE is UTC: calls close at midnight there, not in China."),
+        (
+            "W012",
+            "TIME_ZONE is UTC: what editors type is read as its time, not as China’s.",
+        ),
         lambda site: site.set(TIME_ZONE="UTC"),
     ),
     (

@@ -17,6 +17,8 @@ from casestudies.enums import Decision, Outcome, SubmissionState
 from casestudies.models import CaseIndexPage, CasePage, Submission
 from casestudies.photos import clean_photo
 from tests.factories import (
+    CallPageFactory,
+    CaseIndexPageFactory,
     MemberFactory,
     ResultFactory,
     StaffFactory,
@@ -35,6 +37,15 @@ SECRETS = ("王老师", "0513-85550101", "南通市工农路1号", "情况属实
 
 def make(submission, by):
     return publishing.make_case_page(submission, by=by)
+
+
+def test_a_case_lies_below_the_library_of_its_call(editor):
+    first, second = CaseIndexPage.objects.get(), CaseIndexPageFactory(title="他山之石")
+    here = CallPageFactory(parent=first, is_judged=False)
+    elsewhere = CallPageFactory(parent=second, is_judged=False)
+    for library, call in ((first, here), (second, elsewhere)):
+        page = make(SubmissionFactory(call=call, walk="accepted"), editor)
+        assert page.get_parent().specific == library
 
 
 def test_draft_holds_what_the_union_wrote(accepted, editor):
