@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from tests.host import wagtail_site
+
 FOLDER = Path(os.environ["HOST_FOLDER"])
 HAS_CASESTUDIES = os.environ.get("HOST_HAS_CASESTUDIES") == "1"
 
@@ -11,37 +13,8 @@ SECRET_KEY = "for-tests-only"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "tests.host.urls"
-INSTALLED_APPS = [
-    "tests.host",
-    "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.search_promotions",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django_filters",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-]
-MIDDLEWARE = [
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-]
+INSTALLED_APPS = ["tests.host", *wagtail_site.APPS]
+MIDDLEWARE = wagtail_site.MIDDLEWARE
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

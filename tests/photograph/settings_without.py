@@ -3,40 +3,13 @@
 import tempfile
 from pathlib import Path
 
+from tests.host import wagtail_site
+
 BASE_DIR = Path(tempfile.mkdtemp(prefix="casestudies-host-"))
 SECRET_KEY = "of-the-host"
 ALLOWED_HOSTS = ["*"]
-INSTALLED_APPS = [
-    "tests.photograph.notices",
-    "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.search_promotions",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django_filters",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-]
-MIDDLEWARE = [
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-]
+INSTALLED_APPS = ["tests.photograph.notices", *wagtail_site.APPS]
+MIDDLEWARE = wagtail_site.MIDDLEWARE
 ROOT_URLCONF = "tests.photograph.urls"
 TEMPLATES = [
     {
