@@ -1,6 +1,10 @@
 """The wheel keeps to what it may cost a worker of a host."""
 
+import pytest
+
 from bench import worker
+
+pytestmark = pytest.mark.own_site
 
 
 def test_memory_keeps_to_its_bounds_and_no_phrases_are_loaded():

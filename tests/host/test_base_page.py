@@ -6,6 +6,8 @@ import wagtail
 from casestudies.checks.models import check_page_model
 from tests.host.process import Host
 
+pytestmark = pytest.mark.own_site
+
 
 def test_wagtails_own_pages_are_fine():
     assert check_page_model(None) == []

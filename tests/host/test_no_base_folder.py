@@ -1,6 +1,10 @@
 """A host whose private files have no place is told, not ended by a traceback at loading."""
 
+import pytest
+
 from tests.host.process import Host
+
+pytestmark = pytest.mark.own_site
 
 
 def test_no_place_for_private_files_is_told(tmp_path):

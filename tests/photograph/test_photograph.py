@@ -9,6 +9,8 @@ import pytest
 
 from tests.contracts.tree import ROOT
 
+pytestmark = pytest.mark.own_site
+
 #: What docs/install.md tells a host to set; the folders are made anew for each process.
 SET_BY_INSTALL = {
     "BASE_DIR",

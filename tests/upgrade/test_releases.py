@@ -11,6 +11,8 @@ import pytest
 from casestudies import __version__
 from tests.contracts.tree import ROOT
 
+pytestmark = pytest.mark.own_site
+
 RELEASES = sorted((ROOT / "tests" / "data" / "releases").glob("*.sqlite3.xz"))
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.host.process import Host
 
+pytestmark = pytest.mark.own_site
+
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory):
