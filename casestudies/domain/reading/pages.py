@@ -12,4 +12,4 @@ def readable(scope=None):
     1 query for what is private.
     """
     pages = Page.objects.live().public().not_exact_type(SubmissionFormPage)
-    return (scope or Scope()).within(pages)
+    return (scope or Scope()).below(pages)

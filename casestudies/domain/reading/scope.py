@@ -19,7 +19,13 @@ class Scope:
     root: Page | None = None
 
     def within(self, pages):
-        """Keep of the pages those in the scope."""
+        """Keep of the pages those in the scope; the root is one, as it may be a library."""
+        if self.root:
+            return pages.descendant_of(self.root, inclusive=True)
+        return pages.filter(depth__gt=1)
+
+    def below(self, pages):
+        """Keep of the pages those below a home page, which no search needs to find."""
         return pages.descendant_of(self.root) if self.root else pages.filter(depth__gt=2)
 
     @cached_property

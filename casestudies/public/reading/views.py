@@ -91,5 +91,5 @@ def _in_scope(request, pages):
     site, scope = Site.find_for_request(request), scope_asked(request)
     found = scope.within(pages).first()
     if found is None and site and scope.root:
-        found = pages.descendant_of(site.root_page).first()
+        found = pages.descendant_of(site.root_page, inclusive=True).first()
     return found

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, Site
 
-from casestudies.models import Topic
+from casestudies.models import CaseIndexPage, Topic
 from tests.factories import CallPageFactory, CaseIndexPageFactory, home_page
 from tests.factories.cases import CasePageFactory
 
@@ -72,6 +72,43 @@ def test_short_addresses_lead_into_the_site(client, other):
     assert client.get("/casestudies/library/", **other)["Location"] == "/cases/"
     assert client.get("/casestudies/calls/latest/")["Location"] == "/cases/call/"
     assert "还没有征集活动" in client.get("/casestudies/calls/latest/", **other).text
+
+
+# --- a library that is itself the root of its site -------------------------------------------
+
+ROOT_PLACES = ["/", "/casestudies/topics/劳模/", "/casestudies/search/?q=夜校"]
+
+
+def make_root(library, **site):
+    root = Page.objects.get(depth=1).add_child(instance=CaseIndexPage(title="案例站", slug="own"))
+    if library is None:
+        Site.objects.update(root_page=root)
+        Site.clear_site_root_paths_cache()
+    else:
+        Site.objects.create(root_page=root, **site)
+    CasePageFactory(public=True, parent=root, title="根下的夜校", topics=["劳模"])
+    return root
+
+
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("address", ROOT_PLACES)
+def test_a_library_at_the_root_shows_its_cases(client, request, db, alone, address):
+    make_root(None if alone else request.getfixturevalue("library"), hostname="own.test")
+    asked = {} if alone else {"headers": {"host": "own.test"}}
+    assert titles(client, address, **asked) == ["根下的夜校"]
+    assert suggested(client, **asked) == ["根下的夜校"]
+    assert client.get("/casestudies/library/", **asked)["Location"] == "/"
+
+
+def test_the_front_page_is_no_result_of_its_own_search(client, db):
+    root = make_root(None)
+    assert root.title == "案例站"
+    assert "案例站" not in [
+        link.get_text()
+        for link in BeautifulSoup(
+            client.get("/casestudies/search/?q=案例站").content, "html.parser"
+        ).select(".cs-result__title a")
+    ]
 
 
 # --- two languages -------------------------------------------------------------------------
