@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.models import ModelLogEntry
+from wagtail.models import Locale, ModelLogEntry, Site
 
 from ...models.call import CallPage, SubmissionFormPage
 from ...models.submission import Submission
@@ -40,8 +40,15 @@ class Event:
 
 
 def open_calls(unions, *, site) -> list[OpenCall]:
-    """Return the calls of the site that are open now, soonest deadline first: 4 queries."""
-    calls = list(CallPage.objects.open().in_site(site).order_by("closes_at", "pk"))
+    """Return the calls of the site that are open now, soonest deadline first: 4 queries.
+
+    They are the site's in all its languages: a union answers what was called for, whatever it
+    is written in. Of translations of one call there is one (5 queries then): with a form before
+    one without, in the language asked before others, the first made before later ones. Without
+    a site, the calls of the whole host.
+    """
+    calls = CallPage.objects.open().filter(_within(site)).order_by("closes_at", "pk")
+    calls = list(calls)
     if not calls:
         return []
     below = Q()
@@ -49,11 +56,36 @@ def open_calls(unions, *, site) -> list[OpenCall]:
         below |= Q(path__startswith=call.path)
     forms = SubmissionFormPage.objects.live().filter(below)
     forms = {page.path[: -page.steplen]: page for page in forms}
+    calls = _one_of_translations(calls, forms)
     left = places_left_in(calls, unions)
     return [
         OpenCall(call, forms.get(call.path), [(union, left[call.pk, union.pk]) for union in unions])
         for call in calls
     ]
+
+
+def _within(site) -> Q:
+    """Which pages have an address in the site, in whichever language: no query once cached."""
+    within = Q()
+    for root in Site.get_site_root_paths():
+        if site is not None and root.site_id == site.pk:
+            within |= Q(url_path__startswith=root.root_path)
+    return within
+
+
+def _one_of_translations(calls, forms) -> list[CallPage]:
+    """Keep of calls that translate each other the one for the language asked."""
+    twins = {}
+    for call in calls:
+        twins.setdefault(call.translation_key, []).append(call)
+    if len(twins) == len(calls):
+        return calls
+    asked = Locale.get_active().pk
+    best = {
+        min(each, key=lambda call: (call.path not in forms, call.locale_id != asked, call.pk)).pk
+        for each in twins.values()
+    }
+    return [call for call in calls if call.pk in best]
 
 
 def own_dossiers(user):
