@@ -22,12 +22,16 @@ def may_see_dossiers(user) -> bool:
     return submission_policy.user_has_permission(user, "view")
 
 
+def libraries_of(user):
+    """Return the libraries that the user has a right to."""
+    pages = page_permission_policy.instances_user_has_any_permission_for(user, PAGE_ACTIONS)
+    return CaseIndexPage.objects.filter(pk__in=pages.values("pk"))
+
+
 def may_see_pages(user) -> bool:
     """Whether the user has a right to pages of the programme; one query a user object."""
     if not hasattr(user, "_casestudies_sees_pages"):
-        pages = page_permission_policy.instances_user_has_any_permission_for(user, PAGE_ACTIONS)
-        ours = CaseIndexPage.objects.filter(pk__in=pages.values("pk"))
-        user._casestudies_sees_pages = ours.exists()
+        user._casestudies_sees_pages = libraries_of(user).exists()
     return user._casestudies_sees_pages
 
 

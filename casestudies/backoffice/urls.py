@@ -4,7 +4,8 @@ from django.urls import include, path
 
 from .moderation.dossier import DossierView, RecordPaperView
 from .moderation.lists import AllDossiersView, QueueView
-from .publishing.pool import LibraryView, MakeCasePageView, PoolView, SubmitForReviewView
+from .publishing.libraries import LibraryView
+from .publishing.pool import MakeCasePageView, PoolView, SubmitForReviewView
 from .publishing.review import ReviewView
 from .search.missed import MissedQuestionsView, MissedQuestionView
 

@@ -131,11 +131,3 @@ def test_calls_are_listed_for_those_who_edit_pages(signed_in, editor, checker):
     address = reverse("casestudies_calls:index")
     assert "2026年案例征集" in text_of(signed_in(editor).get(address))
     assert signed_in(checker).get(address).status_code == 302
-
-
-def test_case_pages_lead_to_the_library_in_the_explorer(signed_in, editor, checker):
-    address = reverse("casestudies_backoffice:library")
-    library = CaseIndexPage.objects.get()
-    response = signed_in(editor).get(address)
-    assert response.url == reverse("wagtailadmin_explore", args=[library.pk])
-    assert signed_in(checker).get(address).status_code == 404

@@ -21,11 +21,9 @@ from ...domain.moderation import queues
 from ...domain.refusals import Invalid, Refusal
 from ...enums import TO_SUBMIT_STAGES
 from ...models.case import CasePage
-from ...models.library import CaseIndexPage
 from ...moves import STAGE_TONES
 from ..lists.columns import EMPTY, PlainColumn, mark, with_note
 from ..lists.view import EXPORT_BATCH, DossierListView
-from ..menu import may_see_pages
 
 
 class StageColumn(PlainColumn):
@@ -183,13 +181,3 @@ class SubmitForReviewView(View):
 
 def _way_back(request):
     return get_valid_next_url_from_request(request) or reverse("casestudies_backoffice:pool")
-
-
-class LibraryView(View):
-    """Lead to the case library in the page explorer."""
-
-    def get(self, request):
-        library = CaseIndexPage.objects.order_by("path").first()
-        if library is None or not may_see_pages(request.user):
-            raise Http404
-        return redirect("wagtailadmin_explore", library.pk)
