@@ -18,14 +18,18 @@ def admin(client):
 
 @pytest.fixture
 def dossier():
-    return SubmissionFactory(
+    """One that was sent; its union has typed another, which nobody sent."""
+    sent = SubmissionFactory(
         call=CallPageFactory(title="新征集", parent=CaseIndexPage.objects.get()),
         union=UnionFactory(name="海门区总工会"),
+        walk="sent",
     )
+    SubmissionFactory(call=sent.call, union=sent.union)
+    return sent
 
 
 CALL_STAYS = (
-    "征集活动“新征集”有 1 份申报材料，不能删除。报送的材料是凭据，必须保留；可以改为取消发布。"
+    "征集活动“新征集”有 1 份报送过的材料，不能删除。报送的材料是凭据，必须保留；可以改为取消发布。"
 )
 
 
@@ -64,10 +68,36 @@ def test_a_union_with_dossiers_stays(admin, dossier, method):
     answer = getattr(admin, method)(reverse("casestudies_union:delete", args=[dossier.union.pk]))
     assert answer.url == reverse("casestudies_union:index")
     assert told(answer) == [
-        "推荐单位“海门区总工会”有 1 份申报材料，不能删除。"
+        "推荐单位“海门区总工会”有 1 份报送过的材料，不能删除。"
         "请改为取消“启用”，此后它的成员就不能以它的名义登录。"
     ]
     assert Union.objects.filter(pk=dossier.union.pk).exists()
+
+
+def test_drafts_that_nobody_sent_are_called_drafts(admin):
+    draft = SubmissionFactory(
+        call=CallPageFactory(title="新征集", parent=CaseIndexPage.objects.get()),
+        union=UnionFactory(name="海门区总工会"),
+    )
+    SubmissionFactory(call=draft.call, union=draft.union)
+    assert told(admin.post(reverse("wagtailadmin_pages:delete", args=[draft.call.pk]))) == [
+        "征集活动“新征集”还没有收到报送的材料，但推荐单位已经填写了 2 份草稿，不能删除；"
+        "可以改为取消发布。"
+    ]
+    answer = admin.post(reverse("casestudies_union:delete", args=[draft.union.pk]))
+    assert told(answer)[-1:] == [
+        "推荐单位“海门区总工会”填写了 2 份草稿，都还没有报送，不能删除。"
+        "请改为取消“启用”，此后它的成员就不能以它的名义登录。"
+    ]
+    assert CallPage.objects.filter(pk=draft.call.pk).exists()
+    assert Union.objects.filter(pk=draft.union.pk).exists()
+
+
+def test_of_several_calls_the_one_with_what_was_sent_is_named(admin, dossier):
+    SubmissionFactory(call=CallPageFactory(title="甲", parent=CaseIndexPage.objects.get()))
+    library = CaseIndexPage.objects.get()
+    answer = admin.post(reverse("wagtailadmin_pages:delete", args=[library.pk]))
+    assert told(answer) == [CALL_STAYS]
 
 
 def test_a_union_without_dossiers_goes(admin, dossier):
