@@ -1,6 +1,5 @@
 """案例页面: the way from the menu to the library in the page explorer, or to a choice of them."""
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -35,7 +34,7 @@ class LibraryView(WagtailAdminTemplateMixin, TemplateView):
             TitleColumn("title", label=_("case library"), get_url=_explorer),
             Column("full_url", label=_("address on the web")),
         ]
-        if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        if len({library.locale_id for library in self.libraries}) > 1:
             columns.append(Column("locale", label=_("language of the pages")))
         return super().get_context_data(table=Table(columns, self.libraries), **kwargs)
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from casestudies.domain.installation import EDITORS
 from casestudies.models import CaseIndexPage
@@ -52,7 +52,7 @@ def test_they_lead_to_the_library_a_person_may_edit(signed_in, editor, second):
     )
 
 
-def test_who_edits_several_is_asked_which(signed_in, editor, second, settings):
+def test_who_edits_several_is_asked_which(signed_in, editor, second):
     give(Group.objects.get(name=EDITORS), second)
     browser = signed_in(editor)
     response = browser.get(reverse(LIBRARY))
@@ -64,7 +64,9 @@ def test_who_edits_several_is_asked_which(signed_in, editor, second, settings):
     assert [(link.get_text(strip=True), link["href"]) for link in links] == [
         (library.title, explorer(library)) for library in CaseIndexPage.objects.order_by("path")
     ]
-    settings.WAGTAIL_I18N_ENABLED = True
+    CaseIndexPage.objects.filter(pk=second.pk).update(
+        locale=Locale.objects.create(language_code="en")
+    )
     assert "页面语言" in text_of(browser.get(reverse(LIBRARY)))
 
 
