@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import NotSupportedError, connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Q
 from django.urls import clear_script_prefix, include, path, set_script_prefix
 from wagtail.models import Task, Workflow, WorkflowContentType
 from wagtail.search.models import IndexEntry
@@ -167,7 +168,13 @@ def _delete_judges():
 
 
 def _empty_group():
-    StaffGroup.objects.get(role="checkers").group.permissions.clear()
+    """All but the right to the admin."""
+    _take("checkers", ~Q(codename="access_admin"))
+
+
+def _take(role, which):
+    rights = StaffGroup.objects.get(role=role).group.permissions
+    rights.remove(*rights.filter(which))
 
 
 ROWS = [
@@ -205,8 +212,17 @@ ROWS = [
     ),
     (
         "group without rights",
-        ("W045", 'The group "形式审查员" of the role "checkers" has no right left.'),
+        ("W045", 'The group "形式审查员" of the role "checkers" has no right of its role left.'),
         _empty_group,
+    ),
+    (
+        "group kept out of the admin",
+        (
+            "W049",
+            'The group "评委" of the role "judges" has no right to enter the admin'
+            " (wagtailadmin.access_admin): who is in no other group gets no further than the door.",
+        ),
+        lambda: _take("judges", Q(codename="access_admin")),
     ),
     *(
         (
