@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from casestudies.enums import MemberRole, StaffRole, UnionKind
@@ -72,6 +72,14 @@ def make_unions() -> None:
         Union.objects.get_or_create(
             name=name, defaults={"short_name": short_name, "kind": kind, "sort_order": place}
         )
+
+
+def let_editors_recommend() -> None:
+    """Let editors recommend results of the site's search: that is the site's to give."""
+    rights = Permission.objects.filter(
+        content_type__app_label="wagtailsearchpromotions", content_type__model="searchpromotion"
+    )
+    Group.objects.get(casestudies_role__role=StaffRole.EDITORS).permissions.add(*rights)
 
 
 def make_accounts() -> None:

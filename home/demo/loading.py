@@ -31,6 +31,7 @@ def load() -> list[str]:
         install()
         accounts.make_unions()
         accounts.make_accounts()
+        accounts.let_editors_recommend()
         closed, opened = front.make_calls()
         clock = Clock()
         for place, sheet in enumerate(content.cases()):
