@@ -38,9 +38,11 @@ def _twin(parent):
     return None
 
 
-def make_collections(made: list[str]) -> None:
+def make_collections(made: list[str], *, libraries: list[CaseIndexPage]) -> None:
     """Make a collection of pictures for each library that names none; translations share one."""
-    for library in CaseIndexPage.objects.filter(collection=None):
+    for library in libraries:
+        if library.collection_id is not None:
+            continue
         library.collection = _collection_of_twins(library) or _new_collection(library, made)
         library.save(update_fields=["collection"])
 

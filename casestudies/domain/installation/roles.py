@@ -41,8 +41,12 @@ def group_of(role: StaffRole) -> Group | None:
     return Group.objects.filter(casestudies_role__role=role).first()
 
 
-def make_groups(made: list[str]) -> None:
-    """Make a group for each role that has none; one of the site's own is never taken."""
+def make_groups(made: list[str]) -> set[StaffRole]:
+    """Make a group for each role that has none; return the roles of those made.
+
+    A group of the site's own is never taken.
+    """
+    new = set()
     admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     for role, default in NAMES.items():
         if group_of(role) is not None:
@@ -57,3 +61,5 @@ def make_groups(made: list[str]) -> None:
             ),
         )
         made.append(told("用户组", group.name, wanted))
+        new.add(role)
+    return new

@@ -7,6 +7,7 @@ from ..vocabulary import GLOSSARY, TOPICS
 
 
 def make_vocabulary(made: list[str]) -> None:
+    """Make the topics and terms that are missing, those that staff deleted too."""
     for place, topic in enumerate(TOPICS):
         name = topic.name
         # A topic that staff renamed keeps its slug.

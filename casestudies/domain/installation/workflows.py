@@ -19,9 +19,11 @@ FORMAL_CHECK_WORKFLOW = "案例申报形式审查"
 CASE_REVIEW_WORKFLOW = "案例三审"
 
 
-def make_formal_check(made: list[str]) -> None:
+def make_formal_check(made: list[str], *, new_roles: set[StaffRole]) -> None:
     """Make the workflow of dossiers where there is none, and assign it to them."""
     if _has_workflow(FormalCheckTask):
+        first = FormalCheckTask.objects.order_by("pk")[:1]
+        _put_back(made, zip(first, [StaffRole.CHECKERS], strict=False), new_roles=new_roles)
         return
     workflow = _make(made, FORMAL_CHECK_WORKFLOW, FormalCheckTask, {"形式审查": StaffRole.CHECKERS})
     WorkflowContentType.objects.get_or_create(
@@ -30,16 +32,34 @@ def make_formal_check(made: list[str]) -> None:
     )
 
 
-def make_case_review(made: list[str], *, new_libraries: list[CaseIndexPage]) -> None:
+def make_case_review(
+    made: list[str], *, new_libraries: list[CaseIndexPage], new_roles: set[StaffRole]
+) -> None:
     """Make the workflow of cases where there is none, and assign it to the new libraries."""
     if _has_workflow(CaseReviewTask):
         workflow = review_workflow()
+        steps = CaseReviewTask.objects.filter(workflow_tasks__workflow=workflow)
+        steps = steps.order_by("workflow_tasks__sort_order")
+        _put_back(made, zip(steps, REVIEWER_ROLES, strict=False), new_roles=new_roles)
     else:
         steps = dict(zip(REVIEW_STEPS, REVIEWER_ROLES, strict=True))
         workflow = _make(made, CASE_REVIEW_WORKFLOW, CaseReviewTask, steps)
         new_libraries = CaseIndexPage.objects.all()
     for library in new_libraries if workflow else ():
         WorkflowPage.objects.get_or_create(page=library, defaults={"workflow": workflow})
+
+
+def _put_back(made, steps, *, new_roles):
+    """Give steps that nobody takes to the groups made anew for their roles.
+
+    With a group that was deleted its place on the step went too. A step that staff gave to
+    another group stays with that.
+    """
+    for task, role in steps:
+        if role in new_roles and not task.groups.exists():
+            group = group_of(role)
+            task.groups.add(group)
+            made.append(f"审核环节：{task.name}（{group.name}）")
 
 
 def _has_workflow(task_class) -> bool:

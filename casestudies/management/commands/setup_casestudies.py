@@ -15,10 +15,15 @@ class Command(BaseCommand):
         )
         parser.add_argument("--slug", default="", help="Last part of the library's address.")
         parser.add_argument("--site", default="", help="Site of the library: host name, or key.")
+        parser.add_argument(
+            "--vocabulary",
+            action="store_true",
+            help="Make topics and terms that are missing, also what staff deleted.",
+        )
 
-    def handle(self, *args, parent="", slug="", site="", **options):
+    def handle(self, *args, parent="", slug="", site="", vocabulary=False, **options):
         try:
-            made = set_up(parent=str(parent), slug=slug, site=str(site))
+            made = set_up(parent=str(parent), slug=slug, site=str(site), vocabulary=vocabulary)
         except Refusal as refusal:
             raise CommandError(f"没有设置任何内容。{refusal}") from refusal
         for line in made:
