@@ -1,4 +1,4 @@
-"""The tables that go out and come in, each declared once: export, template and import ask it."""
+"""The tables that go out and come in, each declared once for export, template and import."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,4 +40,3 @@ TOPICS = Table(
 )
 GLOSSARY = Table(GlossaryTerm, ("term", "explanation"))
 UNIONS = Table(Union, ("name", "short_name", "kind", "sort_order", "is_active"))
-TABLES = (TOPICS, GLOSSARY, UNIONS)

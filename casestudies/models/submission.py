@@ -19,7 +19,6 @@ from wagtail.models import (
 )
 
 from .. import conf
-from ..chinese import count_characters
 from ..enums import (
     Industry,
     SubmissionState,
@@ -201,11 +200,6 @@ class Submission(
     @property
     def texts(self) -> tuple[str, ...]:
         return tuple(line.value(self) for line in sheet.lines(sheet.Heading.TEXT))
-
-    @property
-    def character_count(self) -> int:
-        """字数 of the four parts together: domain.md §9.1."""
-        return count_characters(*self.texts)
 
     @property
     def told_result(self):

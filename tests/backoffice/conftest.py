@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from casestudies.domain.installation import JUDGES, REVIEW_GROUPS
-from tests.factories import StaffFactory
+from casestudies.domain.installation import JUDGES
+from tests.factories import REVIEW_GROUPS, StaffFactory
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from casestudies.backoffice.menu import programme_menu, programme_menu_item
-from casestudies.domain.installation import REVIEW_GROUPS
-from tests.factories import MemberFactory, StaffFactory, SubmissionFactory
+from tests.factories import REVIEW_GROUPS, MemberFactory, StaffFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,12 @@ import re
 import pytest
 from wagtail.models import Page, Site
 
-from casestudies.domain.installation import CHECKERS, EDITORS, REVIEW_GROUPS, install
+from casestudies.domain.installation import CHECKERS, EDITORS, install
 from casestudies.enums import SubmissionState
 from casestudies.models import CasePage, Submission
 from home.models import HomePage
 from tests.factories import (
+    REVIEW_GROUPS,
     CallPageFactory,
     MemberFactory,
     StaffFactory,

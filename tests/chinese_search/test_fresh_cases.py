@@ -12,9 +12,10 @@ from wagtail.search.models import IndexEntry
 
 from casestudies.chinese_search.documents import Document
 from casestudies.domain import publishing
-from casestudies.domain.installation import EDITORS, REVIEW_GROUPS
+from casestudies.domain.installation import EDITORS
 from casestudies.models import CallPage, CasePage, Topic
 from tests.factories import (
+    REVIEW_GROUPS,
     CallPageFactory,
     CaseIndexPageFactory,
     CasePageFactory,

@@ -3,10 +3,10 @@
 import pytest
 
 from casestudies.domain import intake, publishing
-from casestudies.domain.installation import EDITORS, REVIEW_GROUPS
+from casestudies.domain.installation import EDITORS
 from casestudies.enums import SubmissionState
 from casestudies.models import CasePage
-from tests.factories import StaffFactory, SubmissionFactory
+from tests.factories import REVIEW_GROUPS, StaffFactory, SubmissionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 

@@ -12,11 +12,12 @@ from .dossiers import (
     send_dossier,
     uploaded_jpeg,
 )
-from .people import MemberFactory, StaffFactory, UnionFactory, UserFactory
+from .people import REVIEW_GROUPS, MemberFactory, StaffFactory, UnionFactory, UserFactory
 from .places import CaseIndexPageFactory, home_page
 
 __all__ = [
     "OPINION",
+    "REVIEW_GROUPS",
     "CallPageFactory",
     "CaseIndexPageFactory",
     "CasePageFactory",

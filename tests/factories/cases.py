@@ -4,11 +4,10 @@ import factory
 from django.utils import timezone
 
 from casestudies.domain import publishing
-from casestudies.domain.installation import REVIEW_GROUPS
 from casestudies.domain.reading import indexing
 from casestudies.models import CasePage, Topic
 
-from .people import StaffFactory
+from .people import REVIEW_GROUPS, StaffFactory
 from .places import any_library
 
 

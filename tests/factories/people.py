@@ -11,6 +11,10 @@ from casestudies.models import Union, UnionMember
 PASSWORD = "pass-word-1"
 
 
+#: The groups of 三审 as setup calls them, in the order of their steps.
+REVIEW_GROUPS = ("案例初审", "案例复审", "案例终审")
+
+
 class UserFactory(DjangoModelFactory):
     class Meta:
         model = get_user_model()

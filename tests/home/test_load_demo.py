@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site, TaskState, WorkflowState
 
 from casestudies import conf
+from casestudies.chinese import count_characters
 from casestudies.domain.moderation.queues import waiting_for
 from casestudies.enums import CountFacet, SubmissionState, UnionKind
 from casestudies.models import (
@@ -152,7 +153,7 @@ def test_cases_are_published(closed):
 
 def test_each_case_has_text_of_800_to_1500_characters(closed):
     for submission in Submission.objects.for_call(closed):
-        assert 800 <= submission.character_count <= 1500
+        assert 800 <= count_characters(*submission.texts) <= 1500
 
 
 def test_each_case_was_approved_by_three_people(demo):

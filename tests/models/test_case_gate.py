@@ -15,9 +15,9 @@ from wagtail.actions.publish_page_revision import (
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 
 from casestudies.domain import publishing
-from casestudies.domain.installation import EDITORS, REVIEW_GROUPS
+from casestudies.domain.installation import EDITORS
 from casestudies.models import CaseIndexPage, CasePage, CaseReviewTask
-from tests.factories import CasePageFactory, StaffFactory
+from tests.factories import REVIEW_GROUPS, CasePageFactory, StaffFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import Workflow
 
+from casestudies.chinese import count_characters
 from casestudies.enums import (
     RELEASED_STATES,
     SubmissionState,
@@ -123,7 +124,7 @@ def test_list_columns_cost_one_query(django_assert_num_queries, rows):
 
 def test_characters_of_the_four_parts_count_together():
     one = Submission(background=long_text(200), process="2021年 完成", practice="", effect="好\n")
-    assert one.character_count == 200 + 4 + 1
+    assert count_characters(*one.texts) == 200 + 4 + 1
 
 
 def test_dossier_is_called_by_its_title():

@@ -9,10 +9,16 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageLogEntry, TaskState, WorkflowState
 
 from casestudies.domain import publishing
-from casestudies.domain.installation import CHECKERS, REVIEW_GROUPS
+from casestudies.domain.installation import CHECKERS
 from casestudies.enums import SubmissionState
 from casestudies.models import CasePage, CaseReviewTask, FormalCheckTask, Submission
-from tests.factories import CasePageFactory, StaffFactory, SubmissionFactory, UserFactory
+from tests.factories import (
+    REVIEW_GROUPS,
+    CasePageFactory,
+    StaffFactory,
+    SubmissionFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 

@@ -14,7 +14,7 @@ from .first_call import make_first_call
 from .library import make_collections, make_library
 from .places import Place
 from .rights import give_editors_rights
-from .roles import CHECKERS, CODENAMES, EDITORS, JUDGES, NAMES, REVIEW_GROUPS, group_of, make_groups
+from .roles import CHECKERS, CODENAMES, EDITORS, JUDGES, NAMES, group_of, make_groups
 from .vocabulary import make_vocabulary
 from .workflows import make_case_review, make_formal_check
 
@@ -24,7 +24,6 @@ __all__ = [
     "EDITORS",
     "JUDGES",
     "NAMES",
-    "REVIEW_GROUPS",
     "group_of",
     "install",
     "set_up",

@@ -9,13 +9,12 @@ from .names import free_name, told
 
 EDITORS, CHECKERS, JUDGES = "案例编辑", "形式审查员", "评委"
 REVIEW_STEPS = ("初审", "复审", "终审")
-REVIEW_GROUPS = tuple(f"案例{step}" for step in REVIEW_STEPS)
 
 #: Role → the name its group is made with, where ``CASESTUDIES["GROUPS"]`` says no other.
 NAMES = {
     StaffRole.EDITORS: EDITORS,
     StaffRole.CHECKERS: CHECKERS,
-    **dict(zip(REVIEWER_ROLES, REVIEW_GROUPS, strict=True)),
+    **{r: f"案例{step}" for r, step in zip(REVIEWER_ROLES, REVIEW_STEPS, strict=True)},
     StaffRole.JUDGES: JUDGES,
 }
 

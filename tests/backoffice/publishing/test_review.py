@@ -4,11 +4,10 @@ import pytest
 from django.urls import reverse
 
 from casestudies.domain import publishing
-from casestudies.domain.installation import REVIEW_GROUPS
 from casestudies.enums import Decision
 from casestudies.models import CasePage
 from tests.backoffice.screen import text_of, told
-from tests.factories import MemberFactory, StaffFactory, SubmissionFactory
+from tests.factories import REVIEW_GROUPS, MemberFactory, StaffFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
 

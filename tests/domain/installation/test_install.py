@@ -22,7 +22,6 @@ from casestudies.domain.installation import (
     CHECKERS,
     EDITORS,
     JUDGES,
-    REVIEW_GROUPS,
     group_of,
     install,
     vocabulary,
@@ -37,7 +36,7 @@ from casestudies.models import (
     Topic,
 )
 from casestudies.models.approvals import review_workflow
-from tests.factories import CaseIndexPageFactory, StaffFactory, home_page
+from tests.factories import REVIEW_GROUPS, CaseIndexPageFactory, StaffFactory, home_page
 
 pytestmark = pytest.mark.django_db
 

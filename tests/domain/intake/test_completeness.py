@@ -2,6 +2,7 @@
 
 import pytest
 
+from casestudies.chinese import count_characters
 from casestudies.domain.intake import save_draft, typed
 from casestudies.domain.intake.completeness import Problem, problems_of, require_complete
 from casestudies.domain.refusals import Incomplete
@@ -101,7 +102,7 @@ def test_white_space_is_no_answer(blank):
 )
 def test_text_within_the_limits_of_the_notice(count, expected):
     submission = with_characters(count)
-    assert submission.character_count == count
+    assert count_characters(*submission.texts) == count
     assert told(submission).get(H.TEXT) == expected
 
 

@@ -4,13 +4,14 @@ import pytest
 from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
 
 from casestudies.domain import intake, publishing
-from casestudies.domain.installation import EDITORS, REVIEW_GROUPS
+from casestudies.domain.installation import EDITORS
 from casestudies.domain.installation.workflows import FORMAL_CHECK_WORKFLOW
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.moderation.queues import waiting_for
 from casestudies.enums import Decision, SubmissionState
 from casestudies.models import CasePage, FormalCheckTask, Submission
 from tests.factories import (
+    REVIEW_GROUPS,
     CasePageFactory,
     MemberFactory,
     StaffFactory,

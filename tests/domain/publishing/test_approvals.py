@@ -9,12 +9,12 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry, TaskState
 
 from casestudies.domain import publishing
-from casestudies.domain.installation import EDITORS, REVIEW_GROUPS
+from casestudies.domain.installation import EDITORS
 from casestudies.domain.refusals import WrongState
 from casestudies.domain.workflow import decide_step
 from casestudies.enums import Decision
 from casestudies.models import CasePage
-from tests.factories import CasePageFactory, StaffFactory, approve_case
+from tests.factories import REVIEW_GROUPS, CasePageFactory, StaffFactory, approve_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 

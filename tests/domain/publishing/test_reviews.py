@@ -6,12 +6,13 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Workflow
 
 from casestudies.domain import publishing
-from casestudies.domain.installation import CHECKERS, REVIEW_GROUPS
+from casestudies.domain.installation import CHECKERS
 from casestudies.domain.refusals import Invalid, NotAllowed, NotReady, WrongState
 from casestudies.enums import Outcome, SubmissionState
 from casestudies.models import CasePage, Result, Submission
 from casestudies.models.approvals import review_workflow
 from tests.factories import (
+    REVIEW_GROUPS,
     StaffFactory,
     SubmissionFactory,
     approve_case,
