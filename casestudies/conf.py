@@ -12,6 +12,9 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
+#: Labels of the apps that have tables of ours; taken away in this order.
+APP_LABELS = ("chinese_search", "casestudies")
+
 PRIVATE_STORAGE_ALIAS = "casestudies_private"
 
 #: Largest upload of one photo or scan, in MB of 1024 × 1024 bytes.

@@ -16,6 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from wagtail.models import WorkflowContentType
 
+from .. import conf
 from ..domain.installation import CODENAMES, NAMES
 from ..models.approvals import review_workflow
 from ..models.library import CaseIndexPage
@@ -24,7 +25,6 @@ from ..models.submission import Submission
 from ..models.task import FormalCheckTask
 from .looking import looks_at
 
-LABELS = ("casestudies", "chinese_search")
 AGAIN = "Run: manage.py setup_casestudies"
 GIVE = "Give it what it needs in the admin, under Settings, Groups: docs/reference/permissions.md."
 
@@ -74,7 +74,7 @@ def pending_migrations() -> list[str]:
     applied = MigrationRecorder(connection).applied_migrations()
     return [
         f"{label}.{name}"
-        for label in LABELS
+        for label in conf.APP_LABELS
         if label in apps.app_configs
         for name in _on_disk(label)
         if (label, name) not in applied

@@ -5,7 +5,9 @@ from django.apps import apps
 from django.db import models
 from wagtail.models import Page
 
-OURS = {"casestudies", "chinese_search"}
+from casestudies import conf
+
+OURS = set(conf.APP_LABELS)
 
 
 def foreign_links(our_models):

@@ -3,18 +3,14 @@
 Pictures that stand in the site's library stay; so do the accounts of everybody.
 """
 
-from contextlib import suppress
-from pathlib import Path
-
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from django.db import connection
 
 from ...models import Submission
-from . import ours
+from .counts import Kind, kinds
+from .files import private_files, remove_files
 from .obstacles import installed_apps, require_none
-from .ours import Kind, kinds
 from .rows import forget_types, remove_rows
 
 __all__ = ["Kind", "is_installed", "kinds", "remove", "require_none"]
@@ -33,24 +29,10 @@ def remove() -> None:
     would be lost.
     """
     require_none()
-    files = ours.files()
+    files = private_files()
     remove_rows()
-    for storage, name in files:
-        storage.delete(name)
-        _remove_empty_folders(storage, name)
+    remove_files(files)
     ContentType.objects.clear_cache()
     for label in installed_apps():
         call_command("migrate", label, "zero", interactive=False, verbosity=0)
     forget_types()
-
-
-def _remove_empty_folders(storage, name):
-    """Remove the folders that held the file, up to the storage's own, where nothing is left."""
-    if not isinstance(storage, FileSystemStorage):
-        return
-    root = Path(storage.location)
-    with suppress(OSError):
-        for folder in (root / name).parents:
-            folder.rmdir()
-            if folder == root:
-                break

@@ -6,15 +6,13 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from ... import conf
 from ..refusals import Invalid
 from . import ours
 
-#: Labels of the apps whose tables go, ours last: while it stands, all may be done again.
-APPS = ("chinese_search", ours.LABEL)
-
 
 def installed_apps() -> list[str]:
-    return [label for label in APPS if label in apps.app_configs]
+    return [label for label in conf.APP_LABELS if label in apps.app_configs]
 
 
 def require_none() -> None:
@@ -52,7 +50,9 @@ def _require_pages():
 def _require_migrations():
     back = [(label, None) for label in installed_apps()]
     plan = [step for step, _back in MigrationExecutor(connection).migration_plan(back)]
-    foreign = [f"{step.app_label} {step.name}" for step in plan if step.app_label not in APPS]
+    foreign = [
+        f"{step.app_label} {step.name}" for step in plan if step.app_label not in conf.APP_LABELS
+    ]
     if foreign:
         raise Invalid(
             _("Tables of the site's own build on ours and would go with them: %(migrations)s.")

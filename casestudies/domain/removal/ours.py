@@ -1,28 +1,20 @@
 """What of a site's rows and files is the programme's; all else the host made itself."""
 
-from dataclasses import dataclass
-
 from django.apps import apps
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, FileField, Q, QuerySet
-from wagtail.models import Collection, ModelLogEntry, Page, PageLogEntry, Revision, Task, Workflow
+from django.db.models import Count, F, Q, QuerySet
+from wagtail.models import Collection, ModelLogEntry, Page, PageLogEntry, Task, Workflow
 
-from ...models import CaseIndexPage, Submission, Union
+from ... import conf
+from ...models import CaseIndexPage
 
-LABEL = "casestudies"
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of what goes, as the office calls it, and how many there are."""
-
-    name: str
-    number: int
+#: What the programme's own actions in the site's history begin with.
+_ACTIONS = "casestudies."
 
 
 def types() -> QuerySet:
-    return ContentType.objects.filter(app_label=LABEL)
+    return ContentType.objects.filter(app_label__in=conf.APP_LABELS)
 
 
 def pages() -> QuerySet:
@@ -42,7 +34,7 @@ def tasks() -> QuerySet:
 
 def workflows() -> QuerySet:
     """Return workflows that have no step but ours; of a mixed one the steps alone go."""
-    ours = Q(workflow_tasks__task__content_type__app_label=LABEL)
+    ours = Q(workflow_tasks__task__content_type__app_label__in=conf.APP_LABELS)
     numbered = Workflow.objects.annotate(
         steps=Count("workflow_tasks"), our_steps=Count("workflow_tasks", filter=ours)
     )
@@ -55,46 +47,16 @@ def groups() -> QuerySet:
 
 def log_entries() -> list[QuerySet]:
     """Return what the site's history says of our pages and rows, and of our verbs."""
-    ours = Q(content_type__in=types()) | Q(action__startswith=f"{LABEL}.")
+    ours = Q(content_type__in=types()) | Q(action__startswith=_ACTIONS)
     return [model.objects.filter(ours) for model in (PageLogEntry, ModelLogEntry)]
 
 
 def tables() -> list[type]:
     """Return the models whose rows no page and no task holds."""
-    models = apps.get_app_config(LABEL).get_models()
-    return [model for model in models if not issubclass(model, Page | Task)]
-
-
-def files() -> list[tuple]:
-    """Return storage and name of every photo and scan of dossiers."""
     return [
-        (field.storage, name)
-        for model in tables()
-        for field in model._meta.fields
-        if isinstance(field, FileField)
-        for name in model._base_manager.exclude(**{field.name: ""}).values_list(
-            field.name, flat=True
-        )
+        model
+        for label in conf.APP_LABELS
+        if label in apps.app_configs
+        for model in apps.get_app_config(label).get_models()
+        if not issubclass(model, Page | Task)
     ]
-
-
-def kinds() -> list[Kind]:
-    """Count what would go: as many queries as there are kinds."""
-    counted = [
-        Kind("页面", pages().count()),
-        Kind("申报材料", Submission.objects.count()),
-        Kind("推荐单位", Union.objects.count()),
-        Kind("其他各表的记录", sum(model._base_manager.count() for model in _other_tables())),
-        Kind("未公开的照片和扫描件（文件）", len(files())),
-        Kind("审核流程", workflows().count()),
-        Kind("审核任务", tasks().count()),
-        Kind("用户组", groups().count()),
-        Kind("历史版本", Revision.objects.filter(content_type__in=types()).count()),
-        Kind("操作记录", sum(entries.count() for entries in log_entries())),
-        Kind("权限", Permission.objects.filter(content_type__in=types()).count()),
-    ]
-    return [kind for kind in counted if kind.number]
-
-
-def _other_tables():
-    return [model for model in tables() if model not in (Submission, Union)]

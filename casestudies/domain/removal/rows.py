@@ -7,6 +7,7 @@ from django.db.models import ProtectedError, RestrictedError
 from wagtail import hooks
 from wagtail.models import TaskState, WorkflowState
 
+from ... import conf
 from ...models import Submission
 from . import ours
 from .obstacles import told_of
@@ -51,7 +52,7 @@ def _delete(rows):
             rows.delete()
     except (ProtectedError, RestrictedError) as error:
         held = getattr(error, "protected_objects", None) or error.restricted_objects
-        foreign = [row for row in held if row._meta.app_label != ours.LABEL]
+        foreign = [row for row in held if row._meta.app_label not in conf.APP_LABELS]
         if foreign:
             raise told_of(foreign) from error
         for model in {type(row) for row in held}:

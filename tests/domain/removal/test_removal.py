@@ -3,6 +3,7 @@
 import builtins
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
@@ -18,9 +19,10 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from casestudies import conf
 from casestudies.domain import removal
 from casestudies.domain.refusals import Invalid
-from casestudies.domain.removal import obstacles, rows
+from casestudies.domain.removal import rows
 from casestudies.domain.removal.rows import remove_rows
 from casestudies.models import CaseIndexPage, CaseReviewTask, Submission
 from tests.factories import CasePageFactory, SubmissionFactory, UserFactory, home_page
@@ -29,11 +31,17 @@ from tests.factories.images import ImageFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
 
+def our_models():
+    configs = [apps.get_app_config(label) for label in conf.APP_LABELS]
+    return [model for config in configs for model in config.get_models(include_auto_created=True)]
+
+
 def test_rows_of_the_programme_go():
     SubmissionFactory(walk="accepted", photos=2)
     CasePageFactory(public=True)
     remove_rows()
     assert removal.kinds() == []
+    assert {model for model in our_models() if model._base_manager.exists()} == set()
     assert not Submission.objects.exists()
     assert not ContentType.objects.filter(app_label="casestudies").exists()
     assert not Permission.objects.filter(codename="view_submission").exists()
@@ -105,7 +113,7 @@ def test_rows_of_the_hosts_own_that_hold_on_stand_in_the_way():
 
 
 def test_tables_of_the_hosts_own_that_build_on_ours_stand_in_the_way(monkeypatch):
-    monkeypatch.setattr(obstacles, "APPS", ("taggit",))
+    monkeypatch.setattr(conf, "APP_LABELS", ("taggit",))
     with pytest.raises(Invalid) as caught:
         removal.require_none()
     assert str(caught.value).startswith("本站自己的数据表依赖案例库的数据表，会一起被删掉：")
