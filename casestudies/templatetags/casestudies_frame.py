@@ -3,6 +3,7 @@
 from django import template
 from django.contrib.messages import get_messages
 
+from ..conf import MAX_QUERY_LENGTH
 from ..models.call import CallPage
 from ..models.case import CasePage
 from ..models.library import CaseIndexPage
@@ -49,6 +50,12 @@ def _section(request, page) -> str:
     if match and match.app_names[-1:] == ["casestudies"]:
         return next((part for part, names in _SECTIONS.items() if match.url_name in names), "")
     return ""
+
+
+@register.simple_tag
+def casestudies_longest_query() -> int:
+    """Return how many characters of a query are read."""
+    return MAX_QUERY_LENGTH
 
 
 @register.simple_tag(takes_context=True)
