@@ -6,12 +6,13 @@ from django.core.checks import Error, Warning
 from django.utils.translation import to_locale
 
 from .. import conf
+from ..models import sheet
 from .looking import looks_at
 
 #: Time zones that a project has before anybody thinks of them.
 NOBODYS_ZONES = {"UTC", "Etc/UTC", "GMT", "America/Chicago"}
-#: Four texts of the hard limit, each character of three bytes, and as much again for the rest.
-FORM_BYTES = 4 * conf.MAX_PART_LENGTH * 3 * 2
+#: Bytes of a Chinese character in the UTF-8 of a form.
+_CHARACTER_BYTES = 3
 
 
 @looks_at("CASESTUDIES")
@@ -101,11 +102,11 @@ def check_clock():
 @looks_at("limits of uploads")
 def check_uploads():
     """A form with full texts must come through, and its photos into Wagtail's library."""
-    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if limit is not None and limit < FORM_BYTES:
+    limit, least = settings.DATA_UPLOAD_MAX_MEMORY_SIZE, form_bytes()
+    if limit is not None and limit < least:
         yield Warning(
             f"DATA_UPLOAD_MAX_MEMORY_SIZE is {limit}: a dossier with long texts is refused.",
-            hint=f"Set it to {FORM_BYTES} or more; Django's own is 2621440.",
+            hint=f"Set it to {least} or more; Django's own is 2621440.",
             id="casestudies.W013",
         )
     extensions = getattr(settings, "WAGTAILIMAGES_EXTENSIONS", ["jpg"])
@@ -116,3 +117,9 @@ def check_uploads():
             hint='Add "jpg" to it.',
             id="casestudies.W014",
         )
+
+
+def form_bytes() -> int:
+    """Return what a dossier's form may weigh: its texts at their hard limit, all else as much."""
+    texts = len(sheet.lines(sheet.Heading.TEXT))
+    return 2 * texts * conf.MAX_PART_LENGTH * _CHARACTER_BYTES

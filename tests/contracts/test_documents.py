@@ -6,6 +6,7 @@ from pkgutil import resolve_name
 from django.core.management import get_commands
 
 from casestudies import conf
+from casestudies.checks.settings import form_bytes
 from casestudies.models import CallPage
 
 from .tree import ROOT, at, write
@@ -31,6 +32,7 @@ LIMITS = [
     ("docs/guides/unions.md", r"文字说明（(\d+) 字以内）", [conf.MAX_CAPTION_LENGTH]),
     ("docs/guides/readers.md", r"最多 (\d+) 个字", [conf.MAX_QUERY_LENGTH]),
     ("docs/reference/settings.md", r"(\d+) MB a photo", [conf.MAX_UPLOAD_MB]),
+    ("docs/reference/settings.md", r"needs (\d+) bytes", [form_bytes()]),
     ("docs/reference/settings.md", r"(\d+) pixels kept", [conf.MAX_PHOTO_EDGE]),
 ]
 
