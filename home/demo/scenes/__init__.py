@@ -8,7 +8,8 @@ from .stages import classroom, contest, lecture
 from .streets import harbour, night_shift, rider, service_station
 from .works import textile_mill, workshop
 
-_PAINTERS = {
+#: The keys that ``draw`` knows → who paints each.
+SCENES = {
     painter.__name__: painter
     for painter in (
         workshop,
@@ -26,8 +27,6 @@ _PAINTERS = {
         textile_mill,
     )
 }
-#: The keys that ``draw`` knows.
-SCENES = tuple(_PAINTERS)
 _ONE_WAY = ("lecture",)  # a rising curve must not fall
 _TINTS = ("#b08a70", "#a88a7c", "#b48c60", "#9c8c88")
 
@@ -38,5 +37,5 @@ def draw(scene: str, seed: int, size: tuple[int, int] = (1600, 1067)) -> bytes:
     canvas = Canvas(size, rng)
     tint = rng.choice(_TINTS)
     mirrored = rng.random() < 0.5 and scene not in _ONE_WAY
-    _PAINTERS[scene](canvas)
+    SCENES[scene](canvas)
     return canvas.jpeg(mirrored, tint)
