@@ -1,11 +1,14 @@
-"""The table of moves in docs/architecture.md says what ``casestudies.moves`` does."""
+"""Tables of docs/architecture.md say what the code does: of moves, and of layers."""
 
-from pathlib import Path
+import re
+import tomllib
 
 from casestudies.enums import SubmissionState
 from casestudies.moves import MOVES, Move
 
-PAGE = Path(__file__).parents[2] / "docs" / "architecture.md"
+from .tree import ROOT
+
+PAGE = ROOT / "docs" / "architecture.md"
 
 
 def row_of(move):
@@ -27,6 +30,24 @@ def row_of(move):
         ", ".join(read),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def layers_declared():
+    """The layers of ``pyproject.toml`` from the host down; names within one in any order."""
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = {each["id"]: each for each in pyproject["tool"]["importlinter"]["contracts"]}
+    house, plugin = contracts["house"]["layers"], contracts["layers"]["layers"]
+    return [set(re.findall(r"\w+", layer)) for layer in (*house[:-1], *plugin)]
+
+
+def layers_told():
+    section = PAGE.read_text(encoding="utf-8").split("## Layers")[1].split("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| `")]
+    return [set(re.findall(r"`(\w+)`", row.split("|")[1])) for row in rows]
+
+
+def test_page_has_the_layers_of_the_import_contracts_in_their_order():
+    assert layers_told() == layers_declared()
 
 
 def rows_of_page():
