@@ -22,8 +22,8 @@ BOUNDS = (
     ("seconds", "CPU seconds until then", 0.15),
     ("search", "MB after the first search", 30),
 )
-#: Latin letters: the question for which the table of sounds is read.
-QUESTION = "laomo"
+#: Latin letters: the query for which the table of sounds is read.
+QUERY = "laomo"
 
 
 def report():
@@ -122,9 +122,9 @@ def _search(visitor):
     from wagtail.models import Page
 
     if not apps.is_installed("casestudies"):
-        list(Page.objects.live().search(QUESTION))
+        list(Page.objects.live().search(QUERY))
         return
-    assert visitor.get(reverse("casestudies:search"), {"q": QUESTION}).status_code == 200
+    assert visitor.get(reverse("casestudies:search"), {"q": QUERY}).status_code == 200
     from casestudies.chinese_search import sounds
 
     assert sounds._table.cache_info().currsize == 1, "The table of sounds was not read."

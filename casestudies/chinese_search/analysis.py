@@ -1,6 +1,6 @@
 """How text becomes what the index holds: folding, and overlapping bigrams; no dictionary.
 
-The same rules make the index and read the question, so that full and half width,
+The same rules make the index and read the query, so that full and half width,
 traditional and simplified, case and quotation marks never matter. A change of any rule
 here must change ``VERSION``: entries of another version are reported (``checks``).
 """

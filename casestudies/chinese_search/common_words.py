@@ -1,4 +1,4 @@
-"""Words that tell little: dropped from a question, or not required to match."""
+"""Words that tell little: dropped from a query, or not required to match."""
 
 _STOP = """
 怎么 怎样 怎么办 怎么做 如何 什么 为什么 为何 哪些 哪个 哪里 哪家 有哪些 有什么 是什么

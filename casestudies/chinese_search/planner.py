@@ -1,4 +1,4 @@
-"""How a question becomes words with their forms, without a dictionary.
+"""How a query becomes words with their forms, without a dictionary.
 
 The site's vocabulary, words of asking and words of office language are recognised; what
 is left between them is a word as it stands and, from four characters on, also the words
@@ -14,7 +14,7 @@ from .common_words import STOP, WEAK, WHOLE
 from .vocabulary import Form, Vocabulary
 
 #: What is typed beyond this is not read.
-MAX_QUESTION = 255
+MAX_QUERY = 255
 MAX_WORDS = 8
 #: From this length on an unknown word is also looked for in parts.
 COMPOUND = 4
@@ -25,13 +25,13 @@ _LONGEST_COMMON = max(map(len, STOP | WEAK))
 _INSIDE_WORD = f"(?<=[^ {HAN}])(?=[^ {HAN}])"
 #: A blank of canonical text stands for a mark where the script does not change.
 _MARK = f"(?<=[{HAN}]) (?=[{HAN}])|(?<=[^ {HAN}]) (?=[^ {HAN}])"
-#: At the first question and not when a site starts: each takes 5 ms.
+#: At the first query and not when a site starts: each takes 5 ms.
 _compiled = cache(re.compile)
 
 
 @dataclass(frozen=True)
 class Word:
-    """One idea of a question: any of ``forms`` stands for it.
+    """One idea of a query: any of ``forms`` stands for it.
 
     ``cuts`` are the ways in which an unknown compound may be made of shorter words.
     """
@@ -45,7 +45,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Plan:
-    """A question understood: falsy when nothing in it can be searched."""
+    """A query understood: falsy when nothing in it can be searched."""
 
     typed: str = ""
     words: tuple[Word, ...] = ()
@@ -60,10 +60,10 @@ class Plan:
 
 
 @lru_cache(maxsize=256)
-def plan(question: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Plan:
-    """Return the plan of a question; with ``prefix`` its last word may be unfinished."""
-    question = question[:MAX_QUESTION]
-    chunks = [text for text in map(canonical, fold(question).split(" ")) if text]
+def plan(query: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Plan:
+    """Return the plan of a query; with ``prefix`` its last word may be unfinished."""
+    query = query[:MAX_QUERY]
+    chunks = [text for text in map(canonical, fold(query).split(" ")) if text]
     pieces = [piece for chunk in chunks for piece in _pieces(chunk, vocabulary, whole=prefix)]
     if not prefix:
         pieces = [piece for piece in pieces if piece not in STOP] or pieces
@@ -71,7 +71,7 @@ def plan(question: str, vocabulary: Vocabulary, *, prefix: bool = False) -> Plan
     words = [_word(piece, vocabulary, required=prefix or piece not in WEAK) for piece in pieces]
     if prefix:
         words[-1:] = [replace(word, prefix=True) for word in words[-1:]]
-    return Plan(canonical(question), tuple(words))
+    return Plan(canonical(query), tuple(words))
 
 
 def _word(text, vocabulary, required):

@@ -110,7 +110,7 @@ class PostgresEntries(SharedEntries, Entries):
     needle = staticmethod(plain_needle)
 
     def where(self, expression):
-        """Ask the index one question; a phrase is looked up again in the text."""
+        """Put one query to the index; a phrase is looked up again in the text."""
         params = []
         looked_up = partial(self._looked_up, params)
         condition = written(expression, looked_up, " AND ", " OR ", " AND NOT ")

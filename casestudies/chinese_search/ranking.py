@@ -38,7 +38,7 @@ class Text:
 
 
 class Ranking:
-    """Scores texts for the terms of a question.
+    """Scores texts for the terms of a query.
 
     ``needle`` turns a leaf into what is counted in a text; ``rarity`` maps
     what terms are known by, and their parts, to weights where these are known.
@@ -56,7 +56,7 @@ class Ranking:
         ]
 
     def score(self, text: Text) -> float:
-        """Return how much a text is about the question, from 0 on."""
+        """Return how much a text is about the query, from 0 on."""
         length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(text.body) / _USUAL_LENGTH
         count = partial(_count, text=text, whole=text.whole, length=length)
         return sum(weight * _about(count, *counted) for weight, *counted in self._terms)

@@ -1,4 +1,4 @@
-"""Marks what a question found in the original text, and cuts the best passage out of it.
+"""Marks what a query found in the original text, and cuts the best passage out of it.
 
 The index holds folded pieces; readers see the text as it was written. So the text is
 folded once more, character by character, with the place each character came from.

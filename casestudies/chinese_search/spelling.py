@@ -14,7 +14,7 @@ from . import sounds
 from .analysis import HAN, canonical, fold, is_han
 
 #: What is typed beyond this is not corrected.
-MAX_QUESTION = 50
+MAX_QUERY = 50
 MAX_CORRECTIONS = 6
 #: Characters of a term, and terms joined to one word of letters.
 MAX_TERM, MAX_JOINED = 12, 4
@@ -33,14 +33,14 @@ _SAME, _NEAR, _UNLIKE = range(3)
 _PIECE = re.compile(f"[{HAN}]|[^ {HAN}]+")
 
 
-def corrections(question: str, terms: Iterable[str], *, surely: bool = False) -> list[str]:
-    """Return other ways to write the question with known terms, the likeliest first.
+def corrections(query: str, terms: Iterable[str], *, surely: bool = False) -> list[str]:
+    """Return other ways to write the query with known terms, the likeliest first.
 
-    ``terms`` stand in the order of their weight; known terms in the question stay. With
+    ``terms`` stand in the order of their weight; known terms in the query stay. With
     ``surely`` the terms sound exactly as what was typed. Never raises; the time is bounded
     whatever was typed.
     """
-    words = map(canonical, fold(question[:MAX_QUESTION]).split(" "))
+    words = map(canonical, fold(query[:MAX_QUERY]).split(" "))
     text = sounds.plain(" ".join(filter(None, words)))
     mends = sorted(_Typed(text, _indexed(tuple(terms))).mends())
     sure = [mend for mend in mends if mend[0] <= (_SAME if surely else _NEAR)]
@@ -106,7 +106,7 @@ def _with_gap(text):
 
 
 class _Typed:
-    """A question, and what may have been meant at each of its places."""
+    """A query, and what may have been meant at each of its places."""
 
     def __init__(self, text, known):
         self.text, self.known = text, known

@@ -94,8 +94,8 @@ home.add_child(instance=Page(title="纵深推进产业工人队伍建设改革",
 home.add_child(instance=Page(title="春送岗位", slug="b"))
 
 
-def titles(question):
-    return ",".join(page.title for page in Page.objects.search(question))
+def titles(query):
+    return ",".join(page.title for page in Page.objects.search(query))
 
 
 print("word", titles("工人队伍"))

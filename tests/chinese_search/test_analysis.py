@@ -1,4 +1,4 @@
-"""Folding and cutting: what may differ between a question and a text, and what may not."""
+"""Folding and cutting: what may differ between a query and a text, and what may not."""
 
 import random
 

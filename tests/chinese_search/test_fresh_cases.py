@@ -44,8 +44,8 @@ def draft(installed, committed):
         return publishing.make_case_page(dossier, by=StaffFactory(groups=[EDITORS]))
 
 
-def found(question, model=CasePage):
-    return [each.pk for each in model.objects.live().search(question, operator="and")]
+def found(query, model=CasePage):
+    return [each.pk for each in model.objects.live().search(query, operator="and")]
 
 
 def approved(page):
@@ -144,8 +144,8 @@ def test_unions_honours_and_notes_of_a_case_are_found(committed):
     }
     with committed():
         page = CasePageFactory(public=True, title="灯", introduction="", body=[], **words)
-    assert {question: found(question) for question in words.values()} == {
-        question: [page.pk] for question in words.values()
+    assert {query: found(query) for query in words.values()} == {
+        query: [page.pk] for query in words.values()
     }
 
 
@@ -156,8 +156,8 @@ def test_call_is_found_by_its_number_issuers_text_and_directions(committed):
             issuing_organisations="南通市委宣传部",
             introduction="面向一线班组",
         )
-    for question in ("2021 20号", "市委宣传部", "一线班组", "理想信念教育"):
-        assert found(question, CallPage) == [call.pk]
+    for query in ("2021 20号", "市委宣传部", "一线班组", "理想信念教育"):
+        assert found(query, CallPage) == [call.pk]
     with committed():
         direction = call.directions.get(label="理想信念教育")
         direction.label = "家书家风"

@@ -10,7 +10,7 @@ from wagtail.search.utils import parse_query_string
 
 from casestudies.chinese_search import vocabulary
 from casestudies.chinese_search.expressions import Except, signed
-from casestudies.chinese_search.planner import MAX_QUESTION, MAX_WORDS
+from casestudies.chinese_search.planner import MAX_QUERY, MAX_WORDS
 from casestudies.chinese_search.queries import from_tree, planned
 from tests.factories.cases import CasePageFactory
 from tests.factories.home import HomePageFactory
@@ -136,7 +136,7 @@ def test_plans_are_bounded(library):
     for question in QUESTIONS:
         query = planned(question, words)
         assert len(query.plan.words) <= MAX_WORDS
-        assert len(query.plan.typed) <= 20 * MAX_QUESTION
+        assert len(query.plan.typed) <= 20 * MAX_QUERY
         assert sum(map(size, query.levels)) <= MOST_LEAVES, ascii(question)[:200]
         assert size(planned(question, words, prefix=True).strict) <= MOST_LEAVES
 

@@ -1,4 +1,4 @@
-"""How a question becomes words."""
+"""How a query becomes words."""
 
 import random
 
@@ -6,7 +6,7 @@ import pytest
 
 from casestudies.chinese_search.analysis import canonical
 from casestudies.chinese_search.common_words import STOP, WEAK, WHOLE
-from casestudies.chinese_search.planner import MAX_QUESTION, MAX_WORDS, Plan, cuts, plan
+from casestudies.chinese_search.planner import MAX_QUERY, MAX_WORDS, Plan, cuts, plan
 from casestudies.chinese_search.vocabulary import Entry, FormKind, Vocabulary
 
 WORDS = Vocabulary(
@@ -20,14 +20,14 @@ WORDS = Vocabulary(
 )
 
 
-def typed(question, **more):
-    """The words of a question; in brackets those that need not match."""
-    words = plan(question, WORDS, **more).words
+def typed(query, **more):
+    """The words of a query; in brackets those that need not match."""
+    words = plan(query, WORDS, **more).words
     return " ".join(f"{word.typed}" if word.required else f"({word.typed})" for word in words)
 
 
 @pytest.mark.parametrize(
-    ("question", "words"),
+    ("query", "words"),
     [
         pytest.param("产改", "产改", id="a known word"),
         pytest.param("焊接", "焊接", id="an unknown word"),
@@ -62,8 +62,8 @@ def typed(question, **more):
         pytest.param("“”！？", "", id="marks"),
     ],
 )
-def test_words(question, words):
-    assert typed(question) == words
+def test_words(query, words):
+    assert typed(query) == words
 
 
 def test_a_plan_without_words_is_false():
@@ -144,7 +144,7 @@ def test_cuts_are_all_ways_of_twos_and_threes(size):
 
 
 @pytest.mark.parametrize(
-    ("question", "words"),
+    ("query", "words"),
     [
         ("PL", ["pl*"]),
         ("劳模 AB", ["劳模", "ab*"]),
@@ -155,8 +155,8 @@ def test_cuts_are_all_ways_of_twos_and_threes(size):
         ("工作", ["工作*"]),
     ],
 )
-def test_while_typing_the_last_word_may_go_on_and_none_is_dropped(question, words):
-    found = plan(question, WORDS, prefix=True).words
+def test_while_typing_the_last_word_may_go_on_and_none_is_dropped(query, words):
+    found = plan(query, WORDS, prefix=True).words
     assert [word.typed + "*" * word.prefix for word in found] == words
     assert all(word.required for word in found)
 
@@ -169,9 +169,9 @@ def test_at_most_so_many_words():
     assert [word.typed for word in words] == [f"w{number}" for number in range(MAX_WORDS)]
 
 
-def test_the_rest_of_a_long_question_is_not_read():
-    assert typed("产" * MAX_QUESTION + "改") == "产" * MAX_QUESTION
-    assert typed(" " * MAX_QUESTION + "产改") == ""
+def test_the_rest_of_a_long_query_is_not_read():
+    assert typed("产" * MAX_QUERY + "改") == "产" * MAX_QUERY
+    assert typed(" " * MAX_QUERY + "产改") == ""
 
 
 def test_common_words_are_canonical_and_of_one_kind():
@@ -200,12 +200,12 @@ def test_no_character_is_lost():
         " ",
     ]
     for _each in range(2_000):
-        question = "".join(dice.choices(pieces, k=dice.randrange(1, 7)))
-        found = plan(question, WORDS, prefix=True)
+        query = "".join(dice.choices(pieces, k=dice.randrange(1, 7)))
+        found = plan(query, WORDS, prefix=True)
         if len(found.words) == MAX_WORDS:
             continue
         kept = "".join(word.typed for word in found.words).replace(" ", "")
         asked = found.typed.replace(" ", "")
-        assert set(kept) == set(asked), question
-        asking_dropped = [word.typed.replace(" ", "") for word in plan(question, WORDS).words]
-        assert all(word in asked for word in asking_dropped), question
+        assert set(kept) == set(asked), query
+        asking_dropped = [word.typed.replace(" ", "") for word in plan(query, WORDS).words]
+        assert all(word in asked for word in asking_dropped), query

@@ -25,16 +25,16 @@ def shown(fragments):
 
 
 @pytest.mark.parametrize(
-    ("question", "text"),
+    ("query", "text"),
     [
         pytest.param("产改", "推进[产改]，再谈[产改]。", id="each time"),
         pytest.param("产改", "{产业工人队伍建设改革}即[产改]", id="synonym and typed"),
         pytest.param("产改", "试行{能级工资}，{建功立业}", id="narrower and broader"),
-        pytest.param("產改", "[产改]", id="question in traditional characters"),
+        pytest.param("產改", "[产改]", id="query in traditional characters"),
         pytest.param("产改", "[產改]", id="text in traditional characters"),
         pytest.param("AB岗", "[ＡＢ岗]、[ab崗]", id="width and case"),
         pytest.param("六型班组", "“[六型”班组]", id="quotes inside"),
-        pytest.param("“六型”班组", "[六型班组]", id="quotes in the question"),
+        pytest.param("“六型”班组", "[六型班组]", id="quotes in the query"),
         pytest.param("有力", "[有\n力]方式", id="line break inside"),
         pytest.param("劳模", "[劳\u200b模]", id="zero width inside"),
         pytest.param("cafe", "[café]", id="accent in one character"),
@@ -46,12 +46,12 @@ def shown(fragments):
         pytest.param("焊", "[焊][焊]", id="side by side"),
         pytest.param("焊接", "安全", id="not there"),
         pytest.param("焊接", "", id="no text"),
-        pytest.param("！", "安全！", id="no question"),
+        pytest.param("！", "安全！", id="no query"),
     ],
 )
-def test_marked(question, text):
+def test_marked(query, text):
     plain = text.translate(str.maketrans("", "", "[]{}"))
-    assert shown(marked(plain, plan(question, WORDS))) == text
+    assert shown(marked(plain, plan(query, WORDS))) == text
 
 
 def test_an_unfinished_word_is_marked_where_it_begins():
@@ -92,14 +92,14 @@ PIECES = [
     "ß",
     "½",
 ]
-QUESTIONS = ["产改", "骑手 ab", "产 改", "焊接，AB", "ß", "12", "b", "产改骑手焊接班", ""]
+QUERIES = ["产改", "骑手 ab", "产 改", "焊接，AB", "ß", "12", "b", "产改骑手焊接班", ""]
 
 
 def test_the_fragments_of_a_whole_text_are_the_text():
     dice = random.Random(1)
     for _each in range(3_000):
         text = "".join(dice.choices(PIECES, k=dice.randrange(15)))
-        found = marked(text, plan(dice.choice(QUESTIONS), WORDS))
+        found = marked(text, plan(dice.choice(QUERIES), WORDS))
         assert "".join(fragment.text for fragment in found) == text
         assert all(fragment.text for fragment in found)
 
@@ -109,7 +109,7 @@ def test_a_passage_is_a_piece_of_the_text():
     for _each in range(2_000):
         text = "".join(dice.choices(PIECES, k=dice.randrange(60)))
         length = dice.randrange(10, 60)
-        found = snippet(text, plan(dice.choice(QUESTIONS), WORDS), length)
+        found = snippet(text, plan(dice.choice(QUERIES), WORDS), length)
         middle = "".join(each.text for each in found if each.text != "…" or each.kind)
         one_line = " ".join(text.split())
         assert middle in one_line

@@ -20,8 +20,8 @@ def names(topic):
 TERMS = [name for topic in TOPICS for name in names(topic)]
 
 
-def first(question):
-    return next(iter(corrections(question, TERMS)), None)
+def first(query):
+    return next(iter(corrections(query, TERMS)), None)
 
 
 @pytest.mark.parametrize(
@@ -152,15 +152,15 @@ def test_the_index_of_terms_is_built_once():
     assert spelling._indexed.cache_info().misses == 1
 
 
-def test_hostile_questions_end_soon():
+def test_hostile_queries_end_soon():
     dice = random.Random(20)
     letters = "laomozhgndixu' \x00\ud800\"*-:()劳膜工将精神会𠮷😀\u0301１ＡÀ"
-    questions = ["".join(dice.choices(letters, k=dice.randint(0, 80))) for _each in range(500)]
-    questions += ["zhi" * 4000, "劳膜" * 5000, "a " * 5000, "nai" * 16, "嗯" * 10_000]
+    queries = ["".join(dice.choices(letters, k=dice.randint(0, 80))) for _each in range(500)]
+    queries += ["zhi" * 4000, "劳膜" * 5000, "a " * 5000, "nai" * 16, "嗯" * 10_000]
     corrections("劳膜", TERMS)
     begun = time.process_time()
-    for question in questions:
-        assert len(corrections(question, TERMS)) <= MAX_CORRECTIONS
+    for query in queries:
+        assert len(corrections(query, TERMS)) <= MAX_CORRECTIONS
     assert time.process_time() - begun < 5
 
 

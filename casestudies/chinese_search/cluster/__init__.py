@@ -11,7 +11,7 @@ from modelsearch.index import AutocompleteField, SearchField
 from modelsearch.utils import deep_update
 
 from ..analysis import canonical
-from .compilers import PlansQuestions, PlansUnfinished
+from .compilers import PlansQueries, PlansUnfinished
 from .results import LoosensResults
 
 #: The analyser's own stop words are English: without this «IT» finds nothing.
@@ -38,7 +38,7 @@ def _backend_class(engine):
 
     class ChineseSearchBackend(stock):
         mapping_class = maps["mapping_class"]
-        query_compiler_class = type("Compiler", (PlansQuestions, stock.query_compiler_class), maps)
+        query_compiler_class = type("Compiler", (PlansQueries, stock.query_compiler_class), maps)
         autocomplete_query_compiler_class = type(
             "Autocomplete", (PlansUnfinished, stock.autocomplete_query_compiler_class), maps
         )

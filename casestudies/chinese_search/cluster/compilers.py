@@ -1,4 +1,4 @@
-"""From a question to the one query that OpenSearch and Elasticsearch are asked."""
+"""From what was typed to the one query that OpenSearch and Elasticsearch are asked."""
 
 from functools import cached_property
 
@@ -16,7 +16,7 @@ STRICT_BOOST = 1_000
 MOST_ENDINGS = 1_000
 
 
-class PlansQuestions(PlannedCompiler):
+class PlansQueries(PlannedCompiler):
     """Mixed into query compilers: plain text becomes a plan, trees have planned leaves."""
 
     #: How many results have all words, and how many the loose query has, once known.
@@ -89,7 +89,7 @@ class PlansQuestions(PlannedCompiler):
         return " ".join(asked), leaf.prefix or single[-1]
 
 
-class PlansUnfinished(PlansQuestions):
+class PlansUnfinished(PlansQueries):
     """Wagtail's fields of beginnings hold single characters: a phrase fits inside a title."""
 
     takes_prefixes = True

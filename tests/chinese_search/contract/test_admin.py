@@ -15,7 +15,7 @@ from tests.factories.people import UserFactory
 from tests.factories.places import CaseIndexPageFactory
 
 #: How editors ask for «焊接» and for what stands beside it; a quotation mark broke stock search.
-QUESTIONS = ["焊接", "焊", '"焊接"', '焊接"', "“焊接”", "焊\u3000接"]
+QUERIES = ["焊接", "焊", '"焊接"', '焊接"', "“焊接”", "焊\u3000接"]
 NOTHING = ['5"焊接', "无影无踪", "焊接 无影"]
 ODD = ["'", '"', '""', "“", " ", "a:b", "NEAR(", "焊接\x00", "\U0001f44d"]
 
@@ -38,8 +38,8 @@ def pages():
 def ask(client):
     """Ask a search box; the text of its main part, or of a chooser's answer."""
 
-    def get(name, question, *args, **more):
-        response = client.get(reverse(name, args=args), {"q": question, **more})
+    def get(name, query, *args, **more):
+        response = client.get(reverse(name, args=args), {"q": query, **more})
         assert response.status_code == 200
         content = response.content.decode()
         if response["Content-Type"].startswith("application/json"):
@@ -50,10 +50,10 @@ def ask(client):
     return get
 
 
-@pytest.mark.parametrize("question", [*QUESTIONS, *NOTHING])
-def test_page_search(pages, ask, question):
-    found = ask("wagtailadmin_pages:search", question)
-    assert ("焊接班的夜校" in found) is (question in QUESTIONS)
+@pytest.mark.parametrize("query", [*QUERIES, *NOTHING])
+def test_page_search(pages, ask, query):
+    found = ask("wagtailadmin_pages:search", query)
+    assert ("焊接班的夜校" in found) is (query in QUERIES)
     assert "纺织班的食堂" not in found
 
 
@@ -64,10 +64,10 @@ def test_page_search_in_order(pages, ask, ordering):
     assert "纺织班的食堂" in found
 
 
-@pytest.mark.parametrize("question", [*QUESTIONS, *NOTHING])
-def test_page_explorer(pages, ask, question):
-    found = ask("wagtailadmin_explore", question, pages.pk)
-    assert ("焊接班的夜校" in found) is (question in QUESTIONS)
+@pytest.mark.parametrize("query", [*QUERIES, *NOTHING])
+def test_page_explorer(pages, ask, query):
+    found = ask("wagtailadmin_explore", query, pages.pk)
+    assert ("焊接班的夜校" in found) is (query in QUERIES)
     assert "纺织班的食堂" not in found
 
 
@@ -77,15 +77,15 @@ def test_page_explorer_keeps_to_its_branch(pages, ask):
     assert "焊接班的夜校" in ask("wagtailadmin_explore_results", "焊接", pages.pk)
 
 
-@pytest.mark.parametrize("question", [*QUESTIONS, *NOTHING])
-def test_page_chooser(pages, ask, question):
-    found = ask("wagtailadmin_choose_page_search", question)
-    assert ("焊接班的夜校" in found) is (question in QUESTIONS)
+@pytest.mark.parametrize("query", [*QUERIES, *NOTHING])
+def test_page_chooser(pages, ask, query):
+    found = ask("wagtailadmin_choose_page_search", query)
+    assert ("焊接班的夜校" in found) is (query in QUERIES)
 
 
-@pytest.mark.parametrize("question", ["顾", "顧雨", '"顾雨晴"', "顾雨晴", '顾"'])
-def test_generic_lists(ask, question):
-    found = ask("library_writers:index", question)
+@pytest.mark.parametrize("query", ["顾", "顧雨", '"顾雨晴"', "顾雨晴", '顾"'])
+def test_generic_lists(ask, query):
+    found = ask("library_writers:index", query)
     assert "顾雨晴" in found
     assert "陆明远" not in found
 
@@ -103,10 +103,10 @@ def test_generic_lists_in_order(ask):
     assert down.index("晚间瑜伽") < down.index("早间瑜伽")
 
 
-@pytest.mark.parametrize(("question", "found"), [("劳", True), ('"', False), ("焊'接", False)])
-def test_lists_of_what_is_not_indexed(ask, question, found):
+@pytest.mark.parametrize(("query", "found"), [("劳", True), ('"', False), ("焊'接", False)])
+def test_lists_of_what_is_not_indexed(ask, query, found):
     Topic.objects.create(name="劳模精神", slug="劳模精神")
-    assert ("劳模精神" in ask("casestudies_topic:index", question)) is found
+    assert ("劳模精神" in ask("casestudies_topic:index", query)) is found
 
 
 @pytest.mark.parametrize(
@@ -122,28 +122,28 @@ def test_lists_of_what_is_not_indexed(ask, question, found):
         "wagtaildocs_chooser:choose_results",
     ],
 )
-def test_odd_questions_are_answered(pages, ask, name):
-    for question in ODD:
-        assert ask(name, question), ascii(question)
+def test_odd_queries_are_answered(pages, ask, name):
+    for query in ODD:
+        assert ask(name, query), ascii(query)
 
 
-@pytest.mark.parametrize("question", [*QUESTIONS, *NOTHING])
+@pytest.mark.parametrize("query", [*QUERIES, *NOTHING])
 @pytest.mark.parametrize("name", ["wagtailimages:index", "wagtailimages_chooser:choose_results"])
-def test_images(ask, question, name):
+def test_images(ask, query, name):
     ImageFactory(title="焊接现场")
     ImageFactory(title="食堂一角")
-    found = ask(name, question)
-    assert ("焊接现场" in found) is (question in QUESTIONS)
+    found = ask(name, query)
+    assert ("焊接现场" in found) is (query in QUERIES)
     assert "食堂一角" not in found
 
 
-@pytest.mark.parametrize("question", [*QUESTIONS, *NOTHING])
+@pytest.mark.parametrize("query", [*QUERIES, *NOTHING])
 @pytest.mark.parametrize("name", ["wagtaildocs:index", "wagtaildocs_chooser:choose_results"])
-def test_documents(ask, question, name):
+def test_documents(ask, query, name):
     for title in ("焊接规程", "食堂制度"):
         get_document_model().objects.create(title=title, file=ContentFile(b"1", name="a.txt"))
-    found = ask(name, question)
-    assert ("焊接规程" in found) is (question in QUESTIONS)
+    found = ask(name, query)
+    assert ("焊接规程" in found) is (query in QUERIES)
     assert "食堂制度" not in found
 
 
