@@ -5,24 +5,17 @@ step of the install page must tell of the steps before it. All are warnings, so 
 stops a site whose tables are not made yet.
 """
 
-import pkgutil
-from importlib import import_module
-
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.checks import Warning
-from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
+from django.db import DatabaseError
 from wagtail.models import WorkflowContentType
 
-from .. import conf
-from ..domain.installation import CODENAMES, NAMES
+from ..domain.installation import CODENAMES, NAMES, pending_migrations
 from ..models.approvals import review_workflow
 from ..models.library import CaseIndexPage
 from ..models.staff import StaffGroup
 from ..models.submission import Submission
-from ..models.task import FormalCheckTask
+from ..models.task import CaseReviewTask, FormalCheckTask
 from .looking import looks_at
 
 AGAIN = "Run: manage.py setup_casestudies"
@@ -64,28 +57,6 @@ def check_setup():
     yield from _library()
     yield from _groups(roles)
     yield from _workflows()
-
-
-def pending_migrations() -> list[str]:
-    """Return the migrations of ours that have not run here: 2 queries, no graph is built.
-
-    Raises DatabaseError where the database does not answer.
-    """
-    applied = MigrationRecorder(connection).applied_migrations()
-    return [
-        f"{label}.{name}"
-        for label in conf.APP_LABELS
-        if label in apps.app_configs
-        for name in _on_disk(label)
-        if (label, name) not in applied
-    ]
-
-
-def _on_disk(label):
-    module, _explicit = MigrationLoader.migrations_module(label)
-    if module is None:
-        return []
-    return sorted(found.name for found in pkgutil.iter_modules(import_module(module).__path__))
 
 
 def _not_answering(fault):
@@ -162,3 +133,17 @@ def _workflows():
             hint="Switch it on in the admin, under Settings, Workflows and Workflow tasks.",
             id="casestudies.W048",
         )
+    yield from _tasks_without_group()
+
+
+def _tasks_without_group():
+    for kind in (FormalCheckTask, CaseReviewTask):
+        waiting = kind.objects.filter(
+            active=True, groups=None, workflow_tasks__workflow__active=True
+        )
+        for task in waiting.order_by("pk").distinct():
+            yield Warning(
+                f'The workflow task "{task.name}" has no group: none but superusers can decide it.',
+                hint="Choose a group in the admin, under Settings, Workflow tasks.",
+                id="casestudies.W050",
+            )

@@ -14,7 +14,7 @@ from django.urls import clear_script_prefix, include, path, set_script_prefix
 from wagtail.models import Task, Workflow, WorkflowContentType
 from wagtail.search.models import IndexEntry
 
-from casestudies.models import CaseIndexPage
+from casestudies.models import CaseIndexPage, CaseReviewTask
 from casestudies.models.staff import StaffGroup
 from tests.contracts.reference import checks_made
 from tests.contracts.tree import ROOT
@@ -167,6 +167,10 @@ def _delete_judges():
     StaffGroup.objects.get(role="judges").group.delete()
 
 
+def _empty_review():
+    CaseReviewTask.objects.get(name="复审").groups.clear()
+
+
 def _empty_group():
     """All but the right to the admin."""
     _take("checkers", ~Q(codename="access_admin"))
@@ -250,6 +254,11 @@ ROWS = [
         "three reviews off",
         ("W048", "No active workflow has three reviews: no case can be published."),
         lambda: Task.objects.filter(name="复审").update(active=False),
+    ),
+    (
+        "review without a group",
+        ("W050", 'The workflow task "复审" has no group: none but superusers can decide it.'),
+        _empty_review,
     ),
 ]
 

@@ -15,6 +15,7 @@ from .library import make_collections, make_library
 from .places import Place
 from .rights import give_editors_rights
 from .roles import CHECKERS, CODENAMES, EDITORS, JUDGES, NAMES, group_of, make_groups
+from .tables import pending_migrations
 from .vocabulary import make_vocabulary
 from .workflows import make_case_review, make_formal_check
 
@@ -26,6 +27,7 @@ __all__ = [
     "NAMES",
     "group_of",
     "install",
+    "pending_migrations",
     "set_up",
 ]
 

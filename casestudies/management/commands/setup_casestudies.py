@@ -2,8 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from casestudies.domain.installation import set_up
+from casestudies.domain.installation import pending_migrations, set_up
 from casestudies.domain.refusals import Refusal
+from casestudies.models import CaseIndexPage
 
 
 class Command(BaseCommand):
@@ -22,6 +23,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, parent="", slug="", site="", vocabulary=False, **options):
+        if pending := pending_migrations():
+            raise CommandError(
+                "没有设置任何内容。数据表还没有建好，请先运行 manage.py migrate"
+                f"（还没有运行的：{'、'.join(pending)}）。"
+            )
         try:
             made = set_up(parent=str(parent), slug=slug, site=str(site), vocabulary=vocabulary)
         except Refusal as refusal:
@@ -29,3 +35,7 @@ class Command(BaseCommand):
         for line in made:
             self.stdout.write(f"已建立 {line}")
         self.stdout.write(self.style.SUCCESS(f"设置完成，新建 {len(made)} 项。"))
+        for library in CaseIndexPage.objects.order_by("path"):
+            self.stdout.write(f"{library.title}的地址：{library.full_url or '不在任何站点之内'}")
+        if made:
+            self.stdout.write("接下来运行 update_index，再用 check --database default 看还缺什么。")

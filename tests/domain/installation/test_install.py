@@ -2,7 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db.migrations.recorder import MigrationRecorder
 from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
@@ -181,8 +182,17 @@ def test_command_says_what_it_made(capsys):
     first = capsys.readouterr().out
     assert "已建立 用户组：案例编辑" in first
     assert "设置完成，新建 39 项。" in first
+    assert "接下来运行 update_index" in first
     call_command("setup_casestudies")
-    assert capsys.readouterr().out.strip() == "设置完成，新建 0 项。"
+    again = capsys.readouterr().out.splitlines()
+    assert again == ["设置完成，新建 0 项。", "案例库的地址：http://localhost/cases/"]
+
+
+def test_command_before_migrate_says_so(monkeypatch):
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda recorder: {})
+    with pytest.raises(CommandError, match="没有设置任何内容。数据表还没有建好，请先运行"):
+        call_command("setup_casestudies")
+    assert not CaseIndexPage.objects.exists()
 
 
 # --- groups and workflows of the site's own -------------------------------------------------
