@@ -7,6 +7,8 @@ from django.core.management import get_commands
 
 from casestudies import conf
 from casestudies.checks.settings import form_bytes
+from casestudies.domain.moderation import bulk
+from casestudies.exchange.rows import MOST_ROWS
 from casestudies.models import CallPage
 
 from .tree import ROOT, at, write
@@ -30,6 +32,8 @@ LIMITS = [
     ("docs/guides/unions.md", r"交 (\d+) 至 (\d+) 张", _of_call("photos_min", "photos_max")),
     ("docs/guides/unions.md", r"通常为 (\d+) 至 (\d+) 字", _of_call("text_min", "text_max")),
     ("docs/guides/unions.md", r"文字说明（(\d+) 字以内）", [conf.MAX_CAPTION_LENGTH]),
+    ("docs/guides/editors.md", r"一次最多 (\d+) 份", [bulk.AT_MOST]),
+    ("docs/guides/editors.md", r"最多 (\d+) 行", [MOST_ROWS]),
     ("docs/guides/readers.md", r"最多 (\d+) 个字", [conf.MAX_QUERY_LENGTH]),
     ("docs/reference/settings.md", r"(\d+) MB a photo", [conf.MAX_UPLOAD_MB]),
     ("docs/reference/settings.md", r"needs (\d+) bytes", [form_bytes()]),
