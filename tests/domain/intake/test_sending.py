@@ -54,9 +54,10 @@ def test_approver_sends_with_the_opinion(union, author, approver, handed_over):
 
 def test_version_sent_holds_no_personal_data(union):
     submission = SubmissionFactory(union=union)
-    sent = send_dossier(submission).latest_revision
-    for secret in ("0513-85550101", "王老师", "工农路"):
-        assert secret not in str(sent.content)
+    sent = send_dossier(submission)
+    for secret in (sent.contact.phone, sent.contact.contact, sent.contact.address):
+        assert secret
+        assert secret not in str(sent.latest_revision.content)
 
 
 def test_wrong_people_cannot_send(union, author, foreign):
