@@ -78,7 +78,7 @@ def test_the_blank_form_asks_for_which_union(client, person, apply, union, other
     page = text(client.get(apply))
     assert "请选择为哪个单位填报" in page
     for one in (union, other):
-        assert f'<a href="?union={one.pk}">{one.name}</a>' in page
+        assert f'href="?union={one.pk}" aria-label="填写申报表：{one.name}">填写申报表</a>' in page
     form = text(client.get(apply, {"union": other.pk}))
     assert f'name="union" value="{other.pk}"' in form
     assert "<dd>通州区总工会</dd>" in form
