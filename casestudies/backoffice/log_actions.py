@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
 from ..exchange.imports import LOG_ACTION
+from ..models.library import COLLECTION_MADE
 from ..moves import MOVES, STARTED
 
 
@@ -24,6 +25,9 @@ def register_log_actions(actions):
     )
     actions.register_action("casestudies.record_paper")(PaperFormatter)
     actions.register_action("casestudies.add_term")(TermFormatter)
+    actions.register_action(
+        COLLECTION_MADE, _("Make a collection of pictures"), _("Setup made the collection")
+    )
     actions.register_action(LOG_ACTION)(ImportFormatter)
 
 

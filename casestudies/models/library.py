@@ -1,5 +1,6 @@
 """The library page, and the collection of the programme's pictures that it names."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -9,6 +10,9 @@ from wagtail.search import index
 from .approvals import BesideReviewMixin
 from .case import CasePage
 from .links import page_link
+
+#: Entry in the site's history by which removal tells what setup made from what the site has.
+COLLECTION_MADE = "casestudies.make_collection"
 
 
 class CaseIndexPermissionTester(PagePermissionTester):
@@ -50,6 +54,12 @@ class CaseIndexPage(BesideReviewMixin, Page):
     class Meta:
         verbose_name = _("case library")
         verbose_name_plural = _("case libraries")
+
+    def clean(self):
+        super().clean()
+        # Pictures of the whole site lie below the root, and would lose their metadata.
+        if self.collection is not None and self.collection.is_root():
+            raise ValidationError({"collection": _("Choose a collection below the root.")})
 
     def permissions_for_user(self, user):
         return CaseIndexPermissionTester(user, self)

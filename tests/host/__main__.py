@@ -1,4 +1,4 @@
-"""What a test asks of the host: ``python -m tests.host stock|crawl|leave``, answered in JSON."""
+"""What a test asks of the host: ``python -m tests.host stock|crawl|…``, answered in JSON."""
 
 import json
 import sys
@@ -22,6 +22,16 @@ def crawl():
     from tests.crawl import crawl
 
     return crawl(_client(), "/admin/", within="/admin/")
+
+
+def article() -> list[int]:
+    """Return how the host's article answers, its picture of ours and the library in the admin."""
+    from tests.host.models import ArticlePage
+
+    client = _client()
+    page = ArticlePage.objects.get()
+    addresses = [page.url, reverse("wagtailadmin_pages:edit", args=[page.pk]), "/admin/images/"]
+    return [client.get(address).status_code for address in addresses]
 
 
 def leave() -> dict[str, int]:
@@ -54,4 +64,6 @@ def _client():
 
 if __name__ == "__main__":
     django.setup()
-    json.dump({"stock": stock, "crawl": crawl, "leave": leave}[sys.argv[1]](), sys.stdout)
+    json.dump(
+        {each.__name__: each for each in (stock, crawl, article, leave)}[sys.argv[1]](), sys.stdout
+    )

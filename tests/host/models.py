@@ -1,4 +1,4 @@
-"""Pages of the host's own."""
+"""Pages and a menu of the host's own."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -14,3 +14,28 @@ class ArticlePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("text"), FieldPanel("picture")]
     template = "article_page.html"
+
+
+class MenuEntry(models.Model):
+    """Leads to a page of whatever kind, and does not outlive it."""
+
+    title = models.CharField(max_length=50)
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "菜单项"
+
+    def __str__(self):
+        return self.title
+
+
+class Badge(models.Model):
+    """Hangs on an entry of the menu."""
+
+    entry = models.ForeignKey(MenuEntry, on_delete=models.CASCADE, related_name="badges")
+
+    class Meta:
+        verbose_name = "角标"
+
+    def __str__(self):
+        return f"{self.entry}"

@@ -1,9 +1,10 @@
 """The library page: where it stands, what lies below it, whose workflow that has."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Collection, GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 
 from casestudies.domain.installation import EDITORS
 from casestudies.models import CallPage, CaseIndexPage, CasePage, SubmissionFormPage
@@ -84,3 +85,10 @@ def test_an_editor_publishes_a_call_but_no_case(library):
         browser.post(f"{address}?id={page.pk}", {})
     assert CallPage.objects.get().live
     assert not CasePage.objects.get().live
+
+
+def test_the_root_of_all_collections_is_no_collection_of_the_programme(library):
+    library.collection = Collection.get_first_root_node()
+    with pytest.raises(ValidationError) as caught:
+        library.full_clean()
+    assert caught.value.message_dict == {"collection": ["请选择根集合下面的集合。"]}

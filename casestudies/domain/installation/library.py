@@ -1,8 +1,9 @@
 """The library page, and the collection of its pictures."""
 
+from wagtail.log_actions import log
 from wagtail.models import Collection
 
-from ...models.library import CaseIndexPage
+from ...models.library import COLLECTION_MADE, CaseIndexPage
 from .places import DEFAULT_SLUG, Place
 
 LIBRARY_TITLE = "案例库"
@@ -55,5 +56,6 @@ def _collection_of_twins(library):
 def _new_collection(library, made):
     collection = Collection(name=library.title)
     Collection.get_first_root_node().add_child(instance=collection)
+    log(instance=collection, action=COLLECTION_MADE)
     made.append(f"图片集合：{collection.name}")
     return collection

@@ -1,6 +1,6 @@
 """Takes the programme out of a site and leaves whole what the host made itself.
 
-Pictures that stand in the site's library stay; so do the accounts of everybody.
+Pictures that something of the host's own shows stay; so do the accounts of everybody.
 """
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,11 +9,23 @@ from django.db import connection
 
 from ...models import Submission
 from .counts import Kind, kinds
+from .dependants import falling, unlinked
 from .files import private_files, remove_files
-from .obstacles import installed_apps, require_none
+from .obstacles import installed_apps, require_none, require_nothing_falls
+from .pictures import kept_pictures
 from .rows import forget_types, remove_rows
 
-__all__ = ["Kind", "is_installed", "kinds", "remove", "require_none"]
+__all__ = [
+    "Kind",
+    "falling",
+    "is_installed",
+    "kept_pictures",
+    "kinds",
+    "remove",
+    "require_none",
+    "require_nothing_falls",
+    "unlinked",
+]
 
 
 def is_installed() -> bool:
@@ -21,14 +33,16 @@ def is_installed() -> bool:
     return Submission._meta.db_table in connection.introspection.table_names()
 
 
-def remove() -> None:
+def remove(*, take_along: bool = False) -> None:
     """Take away pages, rows, groups, workflows, files and tables.
 
     Rows go in one transaction, then their files, then the tables; where that was broken off,
     it may be called again. Raises Invalid and takes nothing where something of the host's own
-    would be lost.
+    would be lost; rows that would be deleted along with ours are, where ``take_along`` says so.
     """
     require_none()
+    if not take_along:
+        require_nothing_falls()
     files = private_files()
     remove_rows()
     remove_files(files)

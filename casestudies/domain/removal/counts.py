@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from wagtail.models import Revision
 
 from ...models import Submission, Union
-from . import ours
+from . import ours, pictures
 from .files import private_files
 
 
@@ -26,6 +26,7 @@ def kinds() -> list[Kind]:
         Kind("推荐单位", Union.objects.count()),
         Kind("其他各表的记录", sum(model._base_manager.count() for model in _other_tables())),
         Kind("未公开的照片和扫描件（文件）", len(private_files())),
+        Kind("案例的图片", pictures.pictures().count()),
         Kind("审核流程", ours.workflows().count()),
         Kind("审核任务", ours.tasks().count()),
         Kind("用户组", ours.groups().count()),

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from ... import conf
 from ..refusals import Invalid
 from . import ours
+from .dependants import falling
 
 
 def installed_apps() -> list[str]:
@@ -57,6 +58,18 @@ def _require_migrations():
         raise Invalid(
             _("Tables of the site's own build on ours and would go with them: %(migrations)s.")
             % {"migrations": ", ".join(foreign)}
+        )
+
+
+def require_nothing_falls() -> None:
+    """Raise Invalid with the numbers where rows of the host's own would be deleted with ours."""
+    if rows := falling():
+        raise Invalid(
+            _(
+                "Records of the site's own would be deleted along: %(rows)s. Change them first,"
+                " or run the command again with --take-along."
+            )
+            % {"rows": ", ".join(f"{kind.name} {kind.number}" for kind in rows)}
         )
 
 

@@ -4,10 +4,9 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Q, QuerySet
-from wagtail.models import Collection, ModelLogEntry, Page, PageLogEntry, Task, Workflow
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Task, Workflow
 
 from ... import conf
-from ...models import CaseIndexPage
 
 #: What the programme's own actions in the site's history begin with.
 _ACTIONS = "casestudies."
@@ -20,12 +19,6 @@ def types() -> QuerySet:
 def pages() -> QuerySet:
     """Return the library, calls, forms and cases, those above first."""
     return Page.objects.filter(content_type__in=types()).order_by("path")
-
-
-def collections() -> QuerySet:
-    """Return the collections that libraries name for their pictures."""
-    named = CaseIndexPage.objects.exclude(collection=None).values("collection")
-    return Collection.objects.filter(pk__in=named)
 
 
 def tasks() -> QuerySet:

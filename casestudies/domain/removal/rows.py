@@ -9,14 +9,15 @@ from wagtail.models import TaskState, WorkflowState
 
 from ... import conf
 from ...models import Submission
-from . import ours
+from . import ours, pictures
 from .obstacles import told_of
 
 
 @transaction.atomic
 def remove_rows() -> None:
     """Take every row of ours away. Raises Invalid where one of the host's own holds on to it."""
-    collections = list(ours.collections())
+    collections = list(pictures.collections())
+    shown = list(pictures.pictures())
     _delete(Submission.objects.all())
     while page := ours.pages().first():
         _delete(page.specific)
@@ -28,6 +29,8 @@ def remove_rows() -> None:
         _delete(model._base_manager.all())
     for entries in ours.log_entries():
         entries.delete()
+    for picture in shown:
+        picture.delete()
     for collection in collections:
         if _is_empty(collection):
             collection.delete()

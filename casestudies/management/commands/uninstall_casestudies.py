@@ -11,7 +11,7 @@ _AFTERWARDS = """\
    从网址配置去掉 casestudies.urls；
 2. 从 WAGTAILSEARCH_BACKENDS 去掉 casestudies.chinese_search，再运行 update_index；
 3. 去掉 CASESTUDIES 和 CHINESE_SEARCH_VOCABULARY 两项设置，卸载安装包。
-图片库里的图片和所有人的账号都还在。"""
+本站自己的图片和所有人的账号都还在。"""
 
 
 class Command(BaseCommand):
@@ -23,7 +23,13 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="Tell what would go, and remove nothing."
         )
 
-    def handle(self, *args, yes=False, dry_run=False, **options):
+        parser.add_argument(
+            "--take-along",
+            action="store_true",
+            help="Delete records of the site's own that hang on the programme's, as told.",
+        )
+
+    def handle(self, *args, yes=False, dry_run=False, take_along=False, **options):
         if not removal.is_installed():
             raise CommandError("本站没有案例库的数据表，没有可以移除的内容。")
         try:
@@ -32,8 +38,10 @@ class Command(BaseCommand):
             if dry_run:
                 self.stdout.write("以上只是清点，没有移除任何内容。")
                 return
+            if not take_along:
+                removal.require_nothing_falls()
             self._confirm(yes)
-            removal.remove()
+            removal.remove(take_along=take_along)
         except Refusal as refusal:
             raise CommandError(f"没有移除任何内容。{refusal}") from refusal
         self.stdout.write(self.style.SUCCESS("案例库已从本站移除。"))
@@ -43,6 +51,16 @@ class Command(BaseCommand):
         self.stdout.write("将从本站移除：")
         for kind in removal.kinds():
             self.stdout.write(f"  {kind.name}：{kind.number}")
+        if falling := removal.falling():
+            self.stdout.write(
+                "本站自己的这些记录依附于以上内容，会一起被删除（须加 --take-along）："
+            )
+            for kind in falling:
+                self.stdout.write(f"  {kind.name}：{kind.number}")
+        if links := removal.unlinked():
+            self.stdout.write(f"本站自己的页面等内容有链接指向案例库，移除后会失效：{links}")
+        if kept := removal.kept_pictures().count():
+            self.stdout.write(f"案例库的图片因本站自己的内容也在用而保留：{kept}")
 
     def _confirm(self, yes):
         if yes:

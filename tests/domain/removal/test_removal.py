@@ -9,7 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db.models import ProtectedError
 from wagtail.models import (
-    Collection,
     GroupApprovalTask,
     Page,
     Site,
@@ -26,7 +25,6 @@ from casestudies.domain.removal import rows
 from casestudies.domain.removal.rows import remove_rows
 from casestudies.models import CaseIndexPage, CaseReviewTask, Submission
 from tests.factories import CasePageFactory, SubmissionFactory, UserFactory, home_page
-from tests.factories.images import ImageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -72,15 +70,6 @@ def test_a_workflow_of_the_hosts_own_keeps_its_own_steps():
     assert [task.specific for task in Task.objects.filter(name="领导签批")] == [own]
     state.refresh_from_db()
     assert state.status == WorkflowState.STATUS_CANCELLED
-
-
-@pytest.mark.parametrize("holds_a_picture", [True, False])
-def test_the_collection_goes_where_it_is_empty(holds_a_picture):
-    collection = CaseIndexPage.objects.get().collection
-    if holds_a_picture:
-        ImageFactory(collection=collection)
-    remove_rows()
-    assert Collection.objects.filter(pk=collection.pk).exists() is holds_a_picture
 
 
 def test_a_page_of_the_hosts_own_below_the_library_stands_in_the_way():
