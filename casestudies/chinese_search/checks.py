@@ -20,39 +20,23 @@ def check_vocabulary(app_configs, **kwargs):
     try:
         vocabulary.provider()
     except ImportError as error:
-        return [
-            Error(
-                f"CHINESE_SEARCH_VOCABULARY cannot be imported: {error}",
-                hint="Give the dotted path of a function that returns entries.",
-                id="chinese_search.E001",
-            )
-        ]
+        told = f"CHINESE_SEARCH_VOCABULARY cannot be imported: {error}"
+        hint = "Give the dotted path of a function that returns entries."
+        return [Error(told, hint=hint, id="chinese_search.E001")]
     return []
 
 
 @register()
 def check_index(app_configs, **kwargs):
     """An index that is empty or made by other rules finds little. Silent without a database."""
+    hint = f"Run: {COMMAND}"
     try:
-        if not is_used():
-            return []
-        if is_stale():
-            return [
-                Warning(
-                    "The search index was made by another analysis of text: search finds too"
-                    " little.",
-                    hint=f"Run: {COMMAND}",
-                    id="chinese_search.W001",
-                )
-            ]
-        if is_empty():
-            return [
-                Warning(
-                    "The search index is empty: search finds nothing.",
-                    hint=f"Run: {COMMAND}",
-                    id="chinese_search.W002",
-                )
-            ]
+        if is_used() and is_stale():
+            told = "The search index was made by another analysis of text: search finds too little."
+            return [Warning(told, hint=hint, id="chinese_search.W001")]
+        if is_used() and is_empty():
+            told = "The search index is empty: search finds nothing."
+            return [Warning(told, hint=hint, id="chinese_search.W002")]
     except (DatabaseError, ImproperlyConfigured):
         pass  # Before the first migration there is no index.
     return []

@@ -65,13 +65,9 @@ class ChineseCompiler(PlannedCompiler):
 
     @cached_property
     def entries(self):
-        model = self.queryset.model
         columns = ("title",) if self._only_title else self.columns
-        return self.entries_class(
-            connections[self.queryset.db],
-            get_descendants_content_types_pks(model),
-            columns,
-        )
+        types = get_descendants_content_types_pks(self.queryset.model)
+        return self.entries_class(connections[self.queryset.db], types, columns)
 
     @property
     def _only_title(self):
@@ -190,16 +186,15 @@ class ChineseCompiler(PlannedCompiler):
 
     def search(self, config, start, stop, score_field=None, backend=None):
         """Return a queryset of the results, as Wagtail's compilers do."""
+        number = models.FloatField()
         if not self.is_ranked:
             queryset = self.unranked()[start:stop]
-            none = Value(0.0, output_field=models.FloatField())
+            none = Value(0.0, output_field=number)
             return queryset.annotate(**{score_field: none}) if score_field else queryset
         pks = self.retrieved.pks[start:stop]
         place = Case(*(When(pk=pk, then=Value(at)) for at, pk in enumerate(pks)))
         queryset = self.having(pks).order_by(place) if pks else self.queryset.none()
         if score_field and pks:
             scores = (When(pk=pk, then=Value(self.retrieved.scores[pk])) for pk in pks)
-            queryset = queryset.annotate(
-                **{score_field: Case(*scores, output_field=models.FloatField())}
-            )
+            queryset = queryset.annotate(**{score_field: Case(*scores, output_field=number)})
         return queryset

@@ -34,12 +34,8 @@ class Document:
                 title.append(text)
             else:
                 body.append((text, field.boost))
-        return cls(
-            force_str(instance.pk),
-            _joined(title),
-            [(text, boost) for text, boost in body if text],
-            _joined(autocomplete),
-        )
+        body = [(text, boost) for text, boost in body if text]
+        return cls(force_str(instance.pk), _joined(title), body, _joined(autocomplete))
 
     @property
     def body_text(self) -> str:

@@ -101,10 +101,9 @@ def _expression(query, vocabulary, prefix, terms, weight):
     if isinstance(query, Not):
         return NoneOf(_expression(query.subquery, vocabulary, prefix, [], weight))
     if isinstance(query, And | Or):
-        parts = tuple(
-            _expression(part, vocabulary, prefix, terms, weight) for part in query.subqueries
-        )
-        return AllOf(parts) if isinstance(query, And) else AnyOf(parts)
+        group = AllOf if isinstance(query, And) else AnyOf
+        parts = [_expression(part, vocabulary, prefix, terms, weight) for part in query.subqueries]
+        return group(tuple(parts))
     raise NotImplementedError(
         f"`{type(query).__name__}` is not supported by the Chinese search backend."
     )

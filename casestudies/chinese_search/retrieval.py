@@ -45,12 +45,11 @@ class Retrieval:
 
     def retrieve(self) -> Retrieved:
         """Return the keys found: 2 to 4 queries, 3 to 5 more for what is only related."""
-        found = Retrieved()
         strict, _negated = signed(self.levelled.strict)
         terms = self.levelled.terms
         pks, is_all = self._strict_keys(strict)
         texts = self.entries.texts([str(pk) for pk in pks[: ranking.CANDIDATES]])
-        found.strict, found.is_all = len(pks), is_all
+        found = Retrieved(strict=len(pks), is_all=is_all)
         self._order(found, pks, texts, self._ranking(terms), base=len(self.levelled.levels))
         if found.strict < FEW and self.levelled.looser:
             self._add_related(found)

@@ -51,12 +51,9 @@ def snippet(text: str, plan: Plan, length: int = 90) -> list[Fragment]:
     spans = _spans(text, plan)
     start = _begin(text, _densest(spans, length), length)
     end = _end(text, start, length)
-    fragments = _fragments(text, spans, start, end)
-    if start:
-        fragments.insert(0, Fragment("…"))
-    if end < len(text):
-        fragments.append(Fragment("…"))
-    return fragments
+    before, after = "…" * (start > 0), "…" * (end < len(text))
+    found = [Fragment(before), *_fragments(text, spans, start, end), Fragment(after)]
+    return [fragment for fragment in found if fragment.text]
 
 
 def _spans(text, plan):
@@ -126,12 +123,8 @@ def _pause(text, places):
 def _fragments(text, spans, start, end):
     fragments, at = [], start
     for span in spans:
-        if span.start < at or span.end > end:
-            continue
-        if span.start > at:
-            fragments.append(Fragment(text[at : span.start]))
-        fragments.append(Fragment(text[span.start : span.end], span.kind))
-        at = span.end
-    if at < end:
-        fragments.append(Fragment(text[at:end]))
-    return fragments
+        if span.start >= at and span.end <= end:
+            between, found = text[at : span.start], text[span.start : span.end]
+            fragments += [Fragment(between), Fragment(found, span.kind)]
+            at = span.end
+    return [each for each in (*fragments, Fragment(text[at:end])) if each.text]

@@ -85,10 +85,8 @@ class Vocabulary:
                 self._relate(name, other, FormKind.SYNONYM)
         # The first name of each narrower term comes before the other names of any.
         narrower = filter(None, chain(*zip_longest(*entry.narrower)))
-        for name, broader in [
-            *product(narrower, entry.names),
-            *product(entry.names, entry.broader),
-        ]:
+        upwards = (product(narrower, entry.names), product(entry.names, entry.broader))
+        for name, broader in chain(*upwards):
             self._relate(name, broader, FormKind.BROADER)
             self._relate(broader, name, FormKind.NARROWER)
 
