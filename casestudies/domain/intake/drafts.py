@@ -20,12 +20,15 @@ from ..workflow.locking import STANDING
 from .uploads import PhotoEntry, next_photos, photo_list, store_scan
 
 
-def typed(submission) -> Submission:
+def typed(submission, *, read: Mapping | None = None) -> Submission:
     """Lay what the union is typing over the version last sent, in memory; return the dossier.
 
     A line that cannot be read is blank, and ``misread`` says why. Without a draft nothing
-    changes. The dossier must not be saved whole afterwards: ``keep_typed`` writes it.
+    changes. ``read`` are values by line that the caller has read from the very words in the
+    draft; ``photos`` among them are those of the draft. The dossier must not be saved whole
+    afterwards: ``keep_typed`` writes it.
     """
+    read = read or {}
     submission.misread = {}
     draft = _draft_of(submission)
     if draft is None:
@@ -33,10 +36,13 @@ def typed(submission) -> Submission:
     if getattr(submission, "contact", None) is None:
         submission.contact = SubmissionContact()
     for line in sheet.lines():
-        if line.is_typed and line.name in draft.values:
+        if line.is_typed and line.name in read:
+            setattr(line.subject(submission), line.name, read[line.name])
+        elif line.is_typed and line.name in draft.values:
             _lay(line, draft.values[line.name], submission)
     if draft.photos is not None:
-        submission.photos = next_photos(submission, draft)
+        listed = read["photos"] if "photos" in read else next_photos(submission, draft)
+        submission.photos = listed
     return submission
 
 
@@ -83,7 +89,8 @@ def save_draft(
     ``submission`` is stored already, or new with call, union and key: two forms with one key
     make one dossier, which is returned; ``typed`` shows it. ``values`` maps names of lines to what
     was posted, those left out stay; ``photos`` lists the photos in order, those left out
-    stay; ``scan`` is a checked upload. Raises NotAllowed.
+    stay, and all then are the photos of the dossier in memory; ``scan`` is a checked upload.
+    Raises NotAllowed.
     """
     given = {"by": by, "values": values or {}, "photos": photos, "scan": scan}
     try:
@@ -113,8 +120,11 @@ def _save(submission, *, by, values, photos, scan):
     submission.draft = draft
     draft.values |= {name: _storable(raw) for name, raw in values.items()}
     draft.saved_by = by
+    submission.forget_children()
     if photos:
-        draft.photos = photo_list(submission, draft, photos)
+        stored = [] if created else next_photos(submission, draft)
+        submission.photos = listed = photo_list(submission, photos, stored=stored)
+        draft.photos = [{"pk": photo.pk, "caption": photo.caption} for photo in listed]
     draft.save()
     if scan is not None:
         store_scan(submission, scan, by=by)
@@ -125,7 +135,6 @@ def _save(submission, *, by, values, photos, scan):
             user=by,
             title=title_in_log(submission),
         )
-    submission.forget_children()
     return titled(submission)
 
 
@@ -160,31 +169,38 @@ def typed_columns(submission) -> dict:
     }
 
 
-def keep_typed(submission):
+def keep_typed(submission, *, first):
     """Write what a ``typed`` dossier has beside its columns; its draft is done with.
 
-    The caller holds the dossier's lock and writes ``typed_columns``.
+    The caller holds the dossier's lock and writes ``typed_columns``. ``first``: it was never
+    sent, so that nothing but its draft has written topics or photos.
     """
     draft = _draft_of(submission)
     if draft is None:
         return
     submission.contact.save()
-    submission.topics.commit()
+    topics = submission.topics.get_object_list()
+    if first:
+        submission.topics.get_original_manager().add(*topics)
+    else:
+        submission.topics.commit()
+        submission.topics = topics
     SubmissionFile.everything.filter(submission=submission).update(draft_only=False)
     if draft.photos is not None:
-        _keep_photos(submission)
+        _keep_photos(submission, first=first)
     draft.delete()
     Submission._meta.get_field("draft").delete_cached_value(submission)
 
 
-def _keep_photos(submission):
+def _keep_photos(submission, *, first):
     photos = list(submission.photos.all())
     for photo in photos:
         photo.draft_only = False
     SubmissionPhoto.everything.bulk_update(photos, ["caption", "sort_order", "draft_only"])
-    kept = [photo.pk for photo in photos]
-    # The files stay: a version that was sent may show them.
-    SubmissionPhoto.everything.filter(submission=submission).exclude(pk__in=kept).delete()
+    if not first:
+        kept = [photo.pk for photo in photos]
+        # The files stay: a version that was sent may show them.
+        SubmissionPhoto.everything.filter(submission=submission).exclude(pk__in=kept).delete()
 
 
 def forget_draft(submission):

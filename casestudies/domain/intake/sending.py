@@ -52,16 +52,16 @@ def send(submission, *, by, opinion, now=None):
         decision_reason="",
         number=submission.number or _next_number(submission.call),
     )
-    keep_typed(submission)
+    keep_typed(submission, first=first)
     submission.save_revision(user=by, clean=False)
     enter_check(submission, by=by, first=first)
     return submission
 
 
 def require_ready(submission, *, now=None):
-    """Raise TooLate or Incomplete unless what is typed lacks only the union's opinion."""
+    """Raise TooLate or Incomplete unless the ``typed`` dossier lacks only the union's opinion."""
     require_in_time(submission, now=now)
-    require_complete(typed(submission))
+    require_complete(submission)
 
 
 def _next_number(call) -> str:

@@ -36,28 +36,30 @@ def next_photos(submission, draft) -> list[SubmissionPhoto]:
     return photos
 
 
-def photo_list(submission, draft, entries: Sequence[PhotoEntry]) -> list[dict]:
-    """Store the new photos among the entries; return the list of the next version.
+def photo_list(
+    submission, entries: Sequence[PhotoEntry], *, stored: Sequence[SubmissionPhoto]
+) -> list[SubmissionPhoto]:
+    """Store the new photos among the entries; return those of the next version, as ``next_photos``.
 
-    What was sent stays as it was sent; a photo that only the draft had is deleted with its
-    place in the list.
+    ``stored`` were those up to now. What was sent stays as it was sent; a photo that only the
+    draft had is deleted with its place in the list.
     """
-    stored = {photo.pk: photo for photo in next_photos(submission, draft)}
+    stored = {photo.pk: photo for photo in stored}
     listed, named = [], {entry.pk for entry in entries}
     for entry in _known(entries, stored):
         named.add(entry.pk)
         if entry.photo is not None:
             photo = _store_photo(submission, entry.photo)
-            listed.append({"pk": photo.pk, "caption": entry.caption or ""})
         elif entry.pk in stored and not entry.removed:
-            caption = stored[entry.pk].caption if entry.caption is None else entry.caption
-            listed.append({"pk": entry.pk, "caption": caption})
-    listed += [
-        {"pk": photo.pk, "caption": photo.caption}
-        for photo in stored.values()
-        if photo.pk not in named
-    ]
-    kept = {each["pk"] for each in listed}
+            photo = stored[entry.pk]
+        else:
+            continue
+        photo.caption = photo.caption if entry.caption is None else entry.caption
+        listed.append(photo)
+    listed += [photo for photo in stored.values() if photo.pk not in named]
+    for place, photo in enumerate(listed):
+        photo.sort_order = place
+    kept = {photo.pk for photo in listed}
     if dropped := [pk for pk, photo in stored.items() if photo.draft_only and pk not in kept]:
         SubmissionPhoto.everything.filter(pk__in=dropped).delete()
     return listed

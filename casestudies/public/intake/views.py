@@ -126,28 +126,28 @@ def _save(request, submission):
     move = _MOVES.get(request.POST.get("move"), _saved)
     try:
         if not form.has_errors:
-            return move(request, form.instance)
+            return move(request, form)
         if move is not _saved:
             form.add_missing()
     except Incomplete as refusal:
         form.add_missing(refusal.problems)
     except TooLate:
         # The form says so itself; what was typed is saved.
-        return _saved(request, form.instance)
+        return _saved(request, form)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("casestudies:dossier", key=form.instance.key)
     return _show_form(request, form, saved_at=timezone.now())
 
 
-def _saved(request, submission):
+def _saved(request, form):
     now = timezone.localtime()
     messages.success(request, _("Saved %(time)s") % {"time": f"{now:%H:%M}"})
-    return redirect("casestudies:dossier", key=submission.key)
+    return redirect("casestudies:dossier", key=form.instance.key)
 
 
-def _hand_over(request, submission):
-    intake.hand_over(submission, by=request.user)
+def _hand_over(request, form):
+    submission = intake.hand_over(form.instance, by=request.user)
     messages.success(
         request,
         _("“%(title)s” is handed over; the approver will endorse and send it.")
@@ -156,9 +156,9 @@ def _hand_over(request, submission):
     return redirect("casestudies:dossier", key=submission.key)
 
 
-def _endorse(request, submission):
-    intake.require_ready(submission)
-    return redirect("casestudies:endorse", key=submission.key)
+def _endorse(request, form):
+    intake.require_ready(form.laid_out())
+    return redirect("casestudies:endorse", key=form.instance.key)
 
 
 _MOVES = {"hand_over": _hand_over, "endorse": _endorse}
