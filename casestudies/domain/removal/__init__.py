@@ -3,6 +3,7 @@
 Pictures that something of the host's own shows stay; so do the accounts of everybody.
 """
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
@@ -21,6 +22,7 @@ __all__ = [
     "is_installed",
     "kept_pictures",
     "kinds",
+    "number_of_tables",
     "remove",
     "require_none",
     "require_nothing_falls",
@@ -31,6 +33,14 @@ __all__ = [
 def is_installed() -> bool:
     """Whether the tables are there."""
     return Submission._meta.db_table in connection.introspection.table_names()
+
+
+def number_of_tables() -> int:
+    """Return how many tables there are to take away; they are left where removal was broken off."""
+    configs = [apps.get_app_config(label) for label in installed_apps()]
+    models = [model for each in configs for model in each.get_models(include_auto_created=True)]
+    there = set(connection.introspection.table_names())
+    return len({model._meta.db_table for model in models} & there)
 
 
 def remove(*, take_along: bool = False) -> None:

@@ -51,6 +51,7 @@ class Command(BaseCommand):
         self.stdout.write("将从本站移除：")
         for kind in removal.kinds():
             self.stdout.write(f"  {kind.name}：{kind.number}")
+        self.stdout.write(f"  数据表：{removal.number_of_tables()}")
         if falling := removal.falling():
             self.stdout.write(
                 "本站自己的这些记录依附于以上内容，会一起被删除（须加 --take-along）："

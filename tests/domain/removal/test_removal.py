@@ -57,6 +57,13 @@ def test_kinds_are_counted():
     assert counted["审核任务"] == 4
 
 
+def test_tables_are_told_also_where_the_rows_are_gone_already(capsys):
+    remove_rows()
+    call_command("uninstall_casestudies", dry_run=True)
+    told = f"将从本站移除：\n  数据表：{len(our_models())}\n以上只是清点，没有移除任何内容。\n"
+    assert capsys.readouterr().out == told
+
+
 def test_a_workflow_of_the_hosts_own_keeps_its_own_steps():
     own = GroupApprovalTask.objects.create(name="领导签批")
     mixed = Workflow.objects.create(name="本站审稿")
