@@ -94,9 +94,10 @@ def _places(number, headings, table) -> dict[str, int]:
         _("Row %(row)s has these columns more than once: %(headings)s."): [
             column.heading for column in table.columns if len(found[column.name]) > 1
         ],
-        _("Row %(row)s has columns that do not belong here: %(headings)s. Take them out."): [
-            text[:30] for place, text in enumerate(headings) if text and place not in known
-        ],
+        _(
+            "Row %(row)s has columns that do not belong here: %(headings)s. Call them as in the"
+            " template, or take them out."
+        ): [text[:30] for place, text in enumerate(headings) if text and place not in known],
     }
     sentences = [
         sentence % {"row": number, "headings": "、".join(texts)}

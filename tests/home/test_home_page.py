@@ -31,7 +31,7 @@ def test_an_empty_site_welcomes_and_says_what_is_to_come(client):
     assert page.title.get_text() == "南通职工思想政治工作案例库"
     assert page.h1.get_text() == "南通职工思想政治工作案例库"
     assert "这里收着南通一线班组做思想工作的真事和好办法。" in text
-    assert "案例库里还没有案例，第一批案例正在审核，过几天再来看看。" in text
+    assert "案例库里还没有案例，案例发布以后会显示在这里。" in text
     assert "案例库由南通市总工会主办。" in text
 
 

@@ -77,7 +77,14 @@ def keep_typed(request, form=None, *, status=200):
         for value in values
         if _label(name) and value.strip()
     ]
-    context = {"form": form, "carried": carried, "typed": typed, "had_files": bool(request.FILES)}
+    context = {
+        "form": form,
+        "carried": carried,
+        "typed": typed,
+        "had_files": bool(request.FILES),
+        # Who is signed in and asked to sign in is no member of the union the form was opened for.
+        "stranger": request.user.get_username() if form else "",
+    }
     return render_page(
         request, "casestudies/public/intake/sign_in_again.html", context, status=status
     )

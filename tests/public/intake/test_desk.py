@@ -49,7 +49,13 @@ def test_an_empty_desk_says_what_to_do(client, author):
     client.force_login(author)
     page = text(client.get(DESK))
     assert "目前没有正在进行的征集。" in page
-    assert "本单位还没有申报材料。" in page
+    assert "本单位还没有申报材料。</p>" in page
+
+
+def test_an_empty_desk_leads_to_the_open_call(client, author, call, form_page):
+    client.force_login(author)
+    page = text(client.get(DESK))
+    assert "本单位还没有申报材料。请从上面选择正在进行的征集，填写申报表。" in page
 
 
 def test_open_calls_show_deadline_places_and_the_way_to_the_form(client, author, call, form_page):

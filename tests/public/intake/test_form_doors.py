@@ -169,6 +169,17 @@ def test_a_form_never_lands_in_another_union(client, form_page, typed, foreign, 
     assert ("_auth_user_id" in client.session) == signed_in
 
 
+def test_who_left_the_union_half_way_is_told_the_truth(client, form_page, typed, union, foreign):
+    """Signed in still, so nobody says that the session ended; what was typed is there to copy."""
+    values = typed(title="写到一半")
+    client.force_login(foreign)
+    page = text(client.post(form_page.get_url(), values))
+    assert f"您现在登录的账号是“{foreign.username}”，不属于打开此表的推荐单位" in page
+    assert "登录已过期" not in page
+    assert "写到一半" in page
+    assert not Submission.objects.exists()
+
+
 def test_an_outdated_token_loses_nothing(form_page, typed, author):
     client = Client(enforce_csrf_checks=True)
     client.force_login(author)

@@ -108,7 +108,7 @@ def test_a_year_that_is_none_is_left_out(client, library, junk):
 
 def test_an_empty_library_says_so(client, library):
     response = client.get(LIST)
-    assert "案例库里还没有案例，第一批案例正在审核，过几天再来看看。" in words(response)
+    assert "案例库里还没有案例，案例发布以后会显示在这里。" in words(response)
 
 
 def test_topics_beside_the_list_have_their_numbers_in_order(client, library):
