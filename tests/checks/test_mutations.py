@@ -27,14 +27,8 @@ OF_ROWS = {"check_setup", "check_tables", "check_index"}
 TIMEOUT = (
     'MAILERS["default"]["OPTIONS"]["timeout"]' if django.VERSION >= (6, 1) else "EMAIL_TIMEOUT"
 )
-ALL = [
-    *FILES,
-    *ADDRESSES,
-    *of_django.WIRING,
-    *of_django.SETTINGS,
-    *of_django.DATABASES,
-    *of_django.PRODUCTION,
-]
+ALL = [*FILES, *ADDRESSES, *of_django.WIRING, *of_django.SETTINGS]
+ALL += [*of_django.DATABASES, *of_django.PRODUCTION]
 #: Told by tests of their own, here and in test_groups.py and tests/host.
 TOLD_APART = {
     *(f"casestudies.{number}" for number in ("E004", "E005", "E006", "E020", "W001", "W047")),
