@@ -1,7 +1,6 @@
 """Django's controls, written as its templates write them, without a template.
 
-A control that is rendered costs as much as a query, and so do three choices of a list; the
-dossier's form has 23 controls and 40 choices.
+A control that is rendered costs as much as a query; the dossier's form has 23, with 41 choices.
 """
 
 from collections.abc import Mapping
