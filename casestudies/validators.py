@@ -11,12 +11,6 @@ from .chinese import count_characters
 
 _PHONE = re.compile(r"^[0-9+\-()（） ]{5,30}$")
 _SCAN_SIGNATURES = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
-#: Mobile numbers and resident identity numbers, which must not be published: domain.md §8.
-_PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?:(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
-    r"|[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])"
-    r"(?![\dXx])"
-)
 
 
 def validate_length(texts, *, least: int, most: int) -> None:
@@ -96,8 +90,3 @@ def scan_type(upload) -> str | None:
     start = upload.read(16)
     upload.seek(0)
     return next((kind for sign, kind in _SCAN_SIGNATURES.items() if start.startswith(sign)), None)
-
-
-def personal_numbers(text: str) -> list[str]:
-    """Return the mobile and identity numbers that stand in the text."""
-    return _PERSONAL_NUMBER.findall(text)

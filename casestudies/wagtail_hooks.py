@@ -10,6 +10,7 @@ from .backoffice.menu import missed_questions_menu_item, programme_menu_item
 from .backoffice.moderation.bulk import PassAction
 from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
 from .backoffice.policies import register_policies, rights_beside_tables
+from .backoffice.publishing.editing import tell_of_personal_data
 from .backoffice.urls import admin_urls
 from .backoffice.viewsets import viewsets
 from .domain.publishing import image_operations
@@ -28,6 +29,8 @@ hooks.register("register_reports_menu_item", missed_questions_menu_item)
 hooks.register("construct_homepage_panels", add_panel)
 hooks.register("before_delete_page", keep_page_with_dossiers)
 hooks.register("before_bulk_action", keep_pages_with_dossiers)
+hooks.register("after_create_page", tell_of_personal_data)
+hooks.register("after_edit_page", tell_of_personal_data)
 hooks.register("register_image_operations", image_operations)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", NoBulkDelete, order=100)

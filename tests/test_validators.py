@@ -6,7 +6,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casestudies import conf
 from casestudies.validators import (
-    personal_numbers,
     scan_type,
     validate_length,
     validate_phone,
@@ -90,35 +89,3 @@ def test_scan_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(conf, "MAX_UPLOAD_MB", 1)
     scan = SimpleUploadedFile("申报表.pdf", b"%PDF-" + b"\0" * 1024**2)
     assert messages(validate_scan, scan) == ["“申报表.pdf”超过 1 MB，请降低扫描分辨率。"]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("电话13812345678，找老周", ["13812345678"]),
-        ("电话138 1234 5678", ["138 1234 5678"]),
-        ("电话138-1234-5678", ["138-1234-5678"]),
-        ("电话+8613812345678", ["+8613812345678"]),
-        ("身份证320602199001011234。", ["320602199001011234"]),
-        ("身份证32060219900101123X。", ["32060219900101123X"]),
-        ("13812345678和13912345678", ["13812345678", "13912345678"]),
-    ],
-)
-def test_personal_numbers_are_found(text, found):
-    assert personal_numbers(text) == found
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "座机0513-85550101",
-        "订单号9913812345678",
-        "编号1381234567890",
-        "12812345678",
-        "320602199013011234",  # no thirteenth month
-        "服务61.56万人次，2019年至2021年共8600人次",
-        "",
-    ],
-)
-def test_other_numbers_are_left_alone(text):
-    assert personal_numbers(text) == []

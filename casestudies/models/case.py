@@ -1,6 +1,6 @@
 """A published case, its topics, and the kept numbers of cases."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +15,9 @@ from wagtail.search import index
 
 from ..blocks.case import CaseBodyBlock
 from ..enums import CountFacet
-from ..validators import personal_numbers
 from .approvals import carry_to, is_approved, is_decided, review_workflow, text_mark
 from .links import page_link
+from .public_text import refuse_personal_data
 from .topic import Topic
 
 
@@ -167,16 +167,7 @@ class CasePage(Page):
 
     def clean(self):
         super().clean()
-        errors = {}
-        for name in ("title", "introduction", "body", "honours", "editor_note", "byline"):
-            value = getattr(self, name)
-            found = personal_numbers(value if isinstance(value, str) else self.body_text)
-            if found:
-                errors[name] = _(
-                    "Remove the personal number “%(number)s” before this is published."
-                ) % {"number": found[0]}
-        if errors:
-            raise ValidationError(errors)
+        refuse_personal_data(self)
 
     @property
     def body_text(self) -> str:

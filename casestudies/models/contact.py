@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..personal import OwnContact
 from ..validators import validate_phone
 
 
@@ -22,3 +23,8 @@ class SubmissionContact(models.Model):
 
     def __str__(self):
         return self.contact
+
+    @property
+    def own(self) -> OwnContact:
+        """What the recogniser of personal data compares texts with."""
+        return OwnContact(self.contact, self.phone, self.address)

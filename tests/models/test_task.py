@@ -167,7 +167,7 @@ def test_draft_that_could_not_be_published_is_not_approved():
     page.save_revision(clean=False)
     with pytest.raises(PermissionDenied) as caught:
         act(step_of(page), user, "approve")
-    assert str(caught.value) == "发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。"
+    assert str(caught.value) == "“导语”中有手机号“13812345678”，请删去后再发布。"
     assert step_of(page).task.name == "初审"
 
 

@@ -12,7 +12,7 @@ from ...models.excerpt import Excerpt
 from ...models.sheet import Audience, Heading
 from ...models.submission import Submission
 from ...moves import MOVES, STARTED
-from ...validators import personal_numbers
+from ...personal import traces
 from ..intake.completeness import problems_of
 
 #: Of Wagtail's own entries only this tells what ours do not: which step was passed.
@@ -56,7 +56,7 @@ def _findings(submission, titles) -> list[Finding]:
         Finding(_("Scan of the stamped form"), _scan_problems(submission)),
         Finding(_("Paper original"), _paper_problems(submission)),
         Finding(
-            _("No mobile or identity number in what readers will see"),
+            _("No personal data in what readers will see"),
             _personal_problems(submission),
         ),
         Finding(_("Title not used elsewhere"), titles.problems_of(submission)),
@@ -80,11 +80,18 @@ def _paper_problems(submission):
 
 
 def _personal_problems(submission):
-    found = personal_numbers("\n".join(Excerpt(submission, reader=Audience.PUBLIC).written()))
-    return tuple(
-        _("“%(number)s” looks like a mobile or identity number.") % {"number": number}
-        for number in dict.fromkeys(found)
-    )
+    """Tell of all kinds: what may not be public, and what only needs a look."""
+    contact = getattr(submission, "contact", None)
+    written = "\n".join(Excerpt(submission, reader=Audience.PUBLIC).written())
+    found = {}
+    for trace in traces(written, contact=contact and contact.own):
+        sentence = (
+            _("“%(words)s” looks like a %(kind)s, which may not be public.")
+            if trace.stops
+            else _("“%(words)s” looks like a %(kind)s: may it be public?")
+        )
+        found[trace.words] = sentence % {"words": trace.words, "kind": trace.kind.label}
+    return tuple(found.values())
 
 
 class _SameTitles:

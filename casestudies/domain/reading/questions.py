@@ -1,8 +1,6 @@
 """What readers ask: counted by day, what was missed apart; nothing tells who asked."""
 
 import logging
-import re
-import unicodedata
 from datetime import timedelta
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -14,16 +12,9 @@ from wagtail.search.utils import normalise_query_string
 from ...chinese_search.analysis import canonical
 from ...conf import MAX_SHORT_QUERY
 from ...models.search import MissedQuestion
-from ...validators import personal_numbers
+from ...personal import may_be_personal
 
 logger = logging.getLogger(__name__)
-#: Numbers said in Chinese are numbers too.
-_SPELT_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
-#: Digits in a row that may be somebody's number.
-_NUMBER = re.compile(r"\d{7,}")
-#: Marks, blanks and what nobody sees.
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
-_MAIL = re.compile(r"\w\s*@\s*\w")
 
 
 def record(question: str, *, found: int, now=None):
@@ -33,7 +24,7 @@ def record(question: str, *, found: int, now=None):
     A database that cannot be written to now, as a locked one, spoils no answer.
     """
     folded = canonical(question)
-    if not folded or len(question) > MAX_SHORT_QUERY or _may_be_personal(question):
+    if not folded or len(question) > MAX_SHORT_QUERY or may_be_personal(question):
         return
     day = timezone.localdate(now)
     try:
@@ -46,12 +37,6 @@ def record(question: str, *, found: int, now=None):
             raise
         # Without the message, which may hold the question: logs are no place for it.
         logger.warning("A question could not be counted: %s", type(error).__name__)
-
-
-def _may_be_personal(question):
-    text = unicodedata.normalize("NFKC", question)
-    together = _BETWEEN_DIGITS.sub("", text.translate(_SPELT_DIGITS))
-    return bool(_NUMBER.search(together) or personal_numbers(text) or _MAIL.search(text))
 
 
 def _count_asked(question, day):

@@ -95,7 +95,7 @@ def test_what_is_outside_the_limits_stands_out(signed_in, checker):
         "案例简介现有 756 字，比要求的 800 字少 44 字，请补充。",
         "没有上传盖章扫描件。",
         "还没有登记收到纸质原件。",
-        "“13812345678”疑似手机号或身份证号。",
+        "“13812345678”疑似手机号，不能公开。",
         f"与{other.union.name}报送的 {other.number} 号材料同名。",
         "没有文字说明",
     ):

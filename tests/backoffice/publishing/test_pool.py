@@ -155,7 +155,7 @@ def test_review_is_not_submitted_twice_or_unfinished(signed_in, editor):
     page = publishing.make_case_page(dossier, by=editor)
     browser = signed_in(editor)
     words = " ".join(told(browser.post(submit(page))))
-    assert "发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。" in words
+    assert "“案例正文”中有手机号“13812345678”，请删去后再发布。" in words
     assert "打开编辑" in words
     clean = publishing.make_case_page(SubmissionFactory(walk="selected", title="甲"), by=editor)
     browser.post(submit(clean))

@@ -40,7 +40,7 @@ def test_call_without_paper_asks_for_none():
     assert list(problems(dossier)) == ["盖章申报表扫描件"]
 
 
-def test_personal_numbers_are_found_in_all_that_readers_will_see():
+def test_personal_data_is_found_in_all_that_readers_will_see():
     dossier = SubmissionFactory(
         photos=2,
         walk="sent",
@@ -49,13 +49,24 @@ def test_personal_numbers_are_found_in_all_that_readers_will_see():
         team="焊接二班13712345678",
     )
     photo = dossier.photos.first()
-    type(photo).objects.filter(pk=photo.pk).update(caption="身份证32060219800101123X")
-    found = problems(Submission.objects.get())["拟公开内容中无手机号、身份证号"]
+    type(photo).objects.filter(pk=photo.pk).update(caption="身份证32060219800101118X")
+    found = problems(Submission.objects.get())["拟公开内容中无个人信息"]
     assert found == (
-        "“13812345678”疑似手机号或身份证号。",
-        "“13912345678”疑似手机号或身份证号。",
-        "“13712345678”疑似手机号或身份证号。",
-        "“32060219800101123X”疑似手机号或身份证号。",
+        "“13812345678”疑似手机号，不能公开。",
+        "“13912345678”疑似手机号，不能公开。",
+        "“13712345678”疑似手机号，不能公开。",
+        "“32060219800101118X”疑似身份证号，不能公开。",
+    )
+
+
+def test_contact_of_the_dossier_stops_and_a_landline_only_asks_to_look():
+    dossier = SubmissionFactory(walk="sent", team="焊接二班，座机0513-85990101")
+    type(dossier.contact).objects.update(address="南通市崇川区工农路1号")
+    Submission.objects.update(title="崇川区工农路１号的故事")
+    found = problems(Submission.objects.get())["拟公开内容中无个人信息"]
+    assert found == (
+        "“崇川区工农路１号”疑似申报材料的联系方式，不能公开。",
+        "“0513-85990101”疑似固定电话，请核实能否公开。",
     )
 
 

@@ -93,7 +93,7 @@ def test_page_with_a_personal_number_is_not_reviewed(editor):
     page = make(accepted, editor)
     with pytest.raises(Invalid) as caught:
         publishing.submit_for_review(page, by=editor)
-    assert str(caught.value) == ("发现个人号码“13812345678”（手机号或身份证号），请删去后再发布。")
+    assert str(caught.value) == "“案例正文”中有手机号“13812345678”，请删去后再发布。"
     assert page.current_workflow_state is None
 
 
