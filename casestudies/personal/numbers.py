@@ -17,13 +17,16 @@ _MOBILE_SHAPES = {
     (11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 3, 4), (4, 7), (3, 3, 5), (5, 6), (6, 5),
     (3, 4, 2, 2), (3, 2, 2, 2, 2), (3, 3, 3, 2), (3, 5, 3),
 }  # fmt: skip
-#: «2 亿多元», «13812345678 元»: an amount.
+#: «13812345678 元。»: an amount; not «13812345678人工接听», where the word goes on.
 _UNIT = re.compile(
-    r"\s?(?:\.[0-9]+)?\s?[万亿千百]?(?:元|吨|千瓦|度|立方|平方|米|公里|人|件|次|字节|个|份|股|毫秒|美元|°|%)"
+    r"\s?(?:\.[0-9]+)?\s?[万亿千百]?"
+    r"(?:元|吨|千瓦时?|度|立方米?|平方米?|米|公里|人次?|件|次|字节|个|份|股|毫秒|美元|°|%)"
+    r"(?![\u4e00-\u9fff])"
 )
 _COORDINATE = re.compile(r"(?:经度?|[Ee]|lng|lon)[ :为约=]*$")
 _QUAD = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
-_SERIAL = re.compile(r"[A-Za-z][A-Za-z0-9]{0,8}-?$")
+#: Serials are in capitals; small letters before a number mostly are the start of somebody's name.
+_SERIAL = re.compile(r"[A-Z][A-Z0-9]{0,8}-?$")
 _MEANS_TELEPHONE = re.compile(
     r"(?:^|[^A-Za-z])(?:tel|phone|mobile|mob|cell|wx|vx|v|wechat|weixin|qq|m|t|p|call)-?$", re.I
 )
@@ -103,11 +106,12 @@ def _is_other_number(window, lengths) -> bool:
     before = window.before(12)
     if _SERIAL.search(before) and not _MEANS_TELEPHONE.search(before):
         return True
-    if re.match(r"[A-Za-z]+[0-9]", window.after(12)):
+    after = window.after(12)
+    if re.match(r"[A-Fa-f]+[0-9]", after) or (re.search(r"[a-z]$", before) and after[:1].islower()):
         return True
     if re.search(r"(?:^|[^0-9])0\.$", before):
         return True
-    if lengths == (11,) and _UNIT.match(window.after(8)):
+    if lengths == (11,) and _UNIT.match(window.after(12)):
         return True
     if len(lengths) == 2 and window.words[lengths[0] : lengths[0] + 1] == ".":
         return bool(_COORDINATE.search(before)) or window.after(1) in {"°", "度"}
@@ -119,7 +123,7 @@ def _landline(window):
     """A landline with its area; the local number alone where «电话» stands before it."""
     digits, lengths = window.digits, window.lengths
     if _LOCAL.fullmatch(digits) and lengths in {(7,), (8,), (4, 4), (3, 4), (4, 3)}:
-        named = _TELEPHONE.search(window.before(10)) and not _UNIT.match(window.after(8))
+        named = _TELEPHONE.search(window.before(10)) and not _UNIT.match(window.after(12))
         return _with_extension(window) if named else None
     match = _LANDLINE.fullmatch(digits)
     if not match or not (match[1] or match[2]) or window.is_amount:
