@@ -13,6 +13,10 @@ class WrongState(Refusal):
     """The dossier is not where this move starts, often because somebody was quicker."""
 
 
+class TextChanged(Refusal):
+    """The dossier is not what the person was shown, so that the decision would be about another."""
+
+
 class TooLate(Refusal):
     """The deadline has passed."""
 

@@ -45,12 +45,14 @@ def walk(call, sheet, state, *, schedule: Schedule, clock: Clock) -> Submission:
     clock.settle(dossier, schedule.begun)
     if state == SubmissionState.DRAFT:
         return dossier
-    intake.hand_over(dossier, by=author, now=schedule.sent)
+    intake.hand_over(dossier, seen=intake.shown_now(dossier), by=author, now=schedule.sent)
     clock.settle(dossier, schedule.sent - timedelta(hours=3))
     if state == SubmissionState.ENDORSING:
         return dossier
     opinion = sheet.get("opinion") or _OPINION
-    intake.send(dossier, by=approver, opinion=opinion, now=schedule.sent)
+    intake.send(
+        dossier, seen=intake.shown_now(dossier), by=approver, opinion=opinion, now=schedule.sent
+    )
     clock.settle(dossier, schedule.sent)
     _decide(dossier, sheet, state, by=approver)
     if state != SubmissionState.SUBMITTED:
@@ -106,6 +108,6 @@ def _contact(union, sheet):
 def _decide(dossier, sheet, state, *, by):
     reason = sheet.get("reason", "").strip()
     if state == SubmissionState.WITHDRAWN:
-        intake.withdraw(dossier, by=by, reason=reason)
+        intake.withdraw(dossier, seen=intake.shown_now(dossier), by=by, reason=reason)
     elif state in _DECISIONS:
         check_formally(dossier, by=staff("checker"), decision=_DECISIONS[state], reason=reason)

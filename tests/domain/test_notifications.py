@@ -49,6 +49,16 @@ def commits(django_capture_on_commit_callbacks):
     return run
 
 
+@pytest.fixture
+def seen_and(commits):
+    """Run a verb of the union upon the dossier as it stands."""
+
+    def run(verb, submission, **kwargs):
+        return commits(verb, submission, seen=intake.shown_now(submission), **kwargs)
+
+    return run
+
+
 def member(union, username):
     return union.members.get(user__username=username).user
 
@@ -60,22 +70,22 @@ def letters():
     return found
 
 
-def test_each_step_is_told_to_those_it_concerns(union, commits):
+def test_each_step_is_told_to_those_it_concerns(union, commits, seen_and):
     author, approver = member(union, "author"), member(union, "approver")
     submission = SubmissionFactory(union=union, title=TITLE)
     checker = StaffFactory(groups=[CHECKERS])
     everybody = ("approver@example.org", "author@example.org")
 
-    commits(intake.hand_over, submission, by=author)
+    seen_and(intake.hand_over, submission, by=author)
     assert letters() == [("请审签：《班前十分钟》", "approver@example.org")]
-    commits(intake.hand_back, submission, by=approver, reason="请补充数据。")
+    seen_and(intake.hand_back, submission, by=approver, reason="请补充数据。")
     assert "负责人的意见：请补充数据。" in mail.outbox[0].body
     assert letters() == [("请继续修改：《班前十分钟》", "author@example.org")]
-    commits(intake.hand_over, submission, by=author)
+    seen_and(intake.hand_over, submission, by=author)
     letters()
-    commits(intake.take_back, submission, by=author)
+    seen_and(intake.take_back, submission, by=author)
     assert letters() == [("已收回修改：《班前十分钟》", "approver@example.org")]
-    commits(intake.send, submission, by=approver, opinion=OPINION)
+    seen_and(intake.send, submission, by=approver, opinion=OPINION)
     number = submission.number
     assert number
     assert letters() == [(f"《班前十分钟》已报送，编号 {number}", who) for who in everybody]
@@ -84,7 +94,7 @@ def test_each_step_is_told_to_those_it_concerns(union, commits):
     assert f"{submission.due_at:%Y}年" in mail.outbox[0].body
     subject = f"请修改后重新报送：《班前十分钟》（{number}）"
     assert letters() == [(subject, who) for who in everybody]
-    commits(intake.send, submission, by=approver, opinion=OPINION)
+    seen_and(intake.send, submission, by=approver, opinion=OPINION)
     letters()
     commits(check_formally, submission, by=checker, decision=Decision.PASS)
     subject = f"形式审查通过：《班前十分钟》（{number}）"
@@ -99,16 +109,16 @@ def test_refusal_is_told_with_its_reason(union, commits):
     assert letters()[0][0] == f"不予受理：《班前十分钟》（{submission.number}）"
 
 
-def test_withdrawal_is_confirmed(union, commits):
+def test_withdrawal_is_confirmed(union, seen_and):
     submission = SubmissionFactory(union=union, title=TITLE)
-    commits(intake.withdraw, submission, by=member(union, "approver"))
+    seen_and(intake.withdraw, submission, by=member(union, "approver"))
     assert mail.outbox[0].body == ("崇川区总工会：\n\n案例《班前十分钟》已撤回，不再参加本次征集。")
     assert {subject for subject, _who in letters()} == {"已撤回：《班前十分钟》"}
 
 
-def test_withdrawn_draft_without_a_title_has_a_name_in_the_letter(union, commits):
+def test_withdrawn_draft_without_a_title_has_a_name_in_the_letter(union, seen_and):
     submission = SubmissionFactory(union=union, title="")
-    commits(intake.withdraw, submission, by=member(union, "approver"))
+    seen_and(intake.withdraw, submission, by=member(union, "approver"))
     assert "案例《（尚未填写案例名称）》已撤回" in mail.outbox[0].body
     assert {subject for subject, _who in letters()} == {"已撤回：《（尚未填写案例名称）》"}
 
@@ -116,7 +126,12 @@ def test_withdrawn_draft_without_a_title_has_a_name_in_the_letter(union, commits
 def test_letters_leave_after_commit_only(union, django_capture_on_commit_callbacks):
     submission = SubmissionFactory(union=union)
     with django_capture_on_commit_callbacks(execute=True):
-        intake.send(submission, by=member(union, "approver"), opinion=OPINION)
+        intake.send(
+            submission,
+            seen=intake.shown_now(submission),
+            by=member(union, "approver"),
+            opinion=OPINION,
+        )
         assert mail.outbox == []
     assert len(mail.outbox) == 2
 
@@ -126,7 +141,12 @@ def test_rolled_back_verb_sends_nothing(union, django_capture_on_commit_callback
 
     def fail():
         with transaction.atomic():
-            intake.send(submission, by=member(union, "approver"), opinion=OPINION)
+            intake.send(
+                submission,
+                seen=intake.shown_now(submission),
+                by=member(union, "approver"),
+                opinion=OPINION,
+            )
             raise RuntimeError
 
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(RuntimeError):
@@ -135,14 +155,14 @@ def test_rolled_back_verb_sends_nothing(union, django_capture_on_commit_callback
     assert Submission.objects.get().state == SubmissionState.DRAFT
 
 
-def test_broken_mail_server_loses_nothing(union, commits, settings, caplog):
+def test_broken_mail_server_loses_nothing(union, seen_and, settings, caplog):
     broken = f"{__name__}.BrokenBackend"
     if django.VERSION < (6, 1):
         settings.EMAIL_BACKEND = broken
     else:
         settings.MAILERS = {"default": {"BACKEND": broken}}
     submission = SubmissionFactory(union=union)
-    commits(intake.send, submission, by=member(union, "approver"), opinion=OPINION)
+    seen_and(intake.send, submission, by=member(union, "approver"), opinion=OPINION)
     fresh = Submission.objects.get()
     assert fresh.state == SubmissionState.SUBMITTED
     assert fresh.current_workflow_task_state is not None
@@ -162,9 +182,9 @@ def test_nobody_to_tell_is_no_error(commits):
     assert mail.outbox == []
 
 
-def test_title_cannot_break_the_subject_or_the_letter(union, commits):
+def test_title_cannot_break_the_subject_or_the_letter(union, seen_and):
     submission = SubmissionFactory(union=union, title="第一行\nBcc: x@example.org & <b>")
-    commits(intake.withdraw, submission, by=member(union, "approver"))
+    seen_and(intake.withdraw, submission, by=member(union, "approver"))
     assert mail.outbox[0].subject == "已撤回：《第一行 Bcc: x@example.org & <b>》"
     assert "& <b>" in mail.outbox[0].body
     assert mail.outbox[0].bcc == []
@@ -176,28 +196,28 @@ def test_sender_is_the_setting(union, commits, settings):
     assert mail.outbox[0].from_email == "anli@example.org"
 
 
-def test_a_host_that_wants_no_letters_gets_none(union, commits, settings):
+def test_a_host_that_wants_no_letters_gets_none(union, seen_and, settings):
     settings.CASESTUDIES = {"LETTERS": False}
     submission = SubmissionFactory(union=union)
-    commits(intake.send, submission, by=member(union, "approver"), opinion=OPINION)
+    seen_and(intake.send, submission, by=member(union, "approver"), opinion=OPINION)
     assert submission.state == SubmissionState.SUBMITTED
     assert mail.outbox == []
 
 
-def test_the_approver_of_a_returned_dossier_is_told_its_own_due_day(union, commits):
+def test_the_approver_of_a_returned_dossier_is_told_its_own_due_day(union, seen_and):
     submission = SubmissionFactory(union=union, walk="returned")
     mail.outbox.clear()
     due = timezone.localtime(submission.due_at)
     assert due.date() != timezone.localtime(submission.call.closes_at).date()
-    commits(intake.hand_over, submission, by=member(union, "author"))
+    seen_and(intake.hand_over, submission, by=member(union, "author"))
     said = f"报送截止时间：{due.year}年{due.month}月{due.day}日 {due:%H:%M}。"
     assert said in mail.outbox[0].body
 
 
-def test_letters_are_in_the_sites_language_whoever_acts(union, commits):
+def test_letters_are_in_the_sites_language_whoever_acts(union, seen_and):
     submission = SubmissionFactory(union=union, title="")
     with override("en"):
-        commits(intake.withdraw, submission, by=member(union, "approver"))
+        seen_and(intake.withdraw, submission, by=member(union, "approver"))
     assert mail.outbox
     for letter in mail.outbox:
         assert "（尚未填写案例名称）" in letter.subject + letter.body

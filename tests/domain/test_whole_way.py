@@ -53,7 +53,9 @@ def test_returned_dossier_is_sent_again_with_its_number():
     assert submission.state == SubmissionState.RETURNED
     approver = submission.union.members.get(role="approver").user
     number = submission.number
-    intake.send(submission, by=approver, opinion="已补充数据，同意推荐。")
+    intake.send(
+        submission, seen=intake.shown_now(submission), by=approver, opinion="已补充数据，同意推荐。"
+    )
     assert submission.state == SubmissionState.SUBMITTED
     assert submission.number == number
     assert submission.current_workflow_task_state is not None

@@ -106,7 +106,9 @@ def send_dossier(submission, now=None):
     """Send it as an approver of its union, whom it makes where there is none."""
     member = submission.union.members.filter(role=MemberRole.APPROVER).first()
     member = member or MemberFactory(union=submission.union, approver=True)
-    return intake.send(submission, by=member.user, opinion=OPINION, now=now)
+    return intake.send(
+        submission, seen=intake.shown_now(submission), by=member.user, opinion=OPINION, now=now
+    )
 
 
 def _walk(submission, target):

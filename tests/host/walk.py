@@ -23,7 +23,7 @@ def make_case() -> tuple:
     call = CallPageFactory(parent=CaseIndexPage.objects.get(), is_judged=False)
     member = MemberFactory(user=_person("zhao@example.org"), approver=True)
     dossier = SubmissionFactory(call=call, union=member.union, photos=2)
-    intake.send(dossier, by=member.user, opinion="同意推荐。")
+    intake.send(dossier, seen=intake.shown_now(dossier), by=member.user, opinion="同意推荐。")
     checker = _person("qian@example.org", group=installation.CHECKERS)
     check_formally(dossier, by=checker, decision=Decision.PASS)
     editor = _person("sun@example.org", group=installation.EDITORS)

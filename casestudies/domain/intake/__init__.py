@@ -1,8 +1,10 @@
 """From the blank form to a dossier that is sent: the union's verbs."""
 
+from .changes import changes
 from .deadlines import require_in_time
 from .drafts import keep_opinion, save_draft, titled, typed, typed_opinion
 from .handing import hand_back, hand_over, take_back
+from .marks import opened, shown, shown_now
 from .places import places_left, places_left_in
 from .sending import require_ready, send
 from .uploads import PhotoEntry, files_of
@@ -10,16 +12,20 @@ from .withdrawing import withdraw
 
 __all__ = [
     "PhotoEntry",
+    "changes",
     "files_of",
     "hand_back",
     "hand_over",
     "keep_opinion",
+    "opened",
     "places_left",
     "places_left_in",
     "require_in_time",
     "require_ready",
     "save_draft",
     "send",
+    "shown",
+    "shown_now",
     "take_back",
     "titled",
     "typed",

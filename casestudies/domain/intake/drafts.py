@@ -169,11 +169,11 @@ def typed_columns(submission) -> dict:
     }
 
 
-def keep_typed(submission, *, first):
+def keep_typed(submission, *, first, files):
     """Write what a ``typed`` dossier has beside its columns; its draft is done with.
 
-    The caller holds the dossier's lock and writes ``typed_columns``. ``first``: it was never
-    sent, so that nothing but its draft has written topics or photos.
+    The caller holds the dossier's lock and writes ``typed_columns``; ``files`` are its scans.
+    ``first``: it was never sent, so that nothing but its draft has written topics or photos.
     """
     draft = _draft_of(submission)
     if draft is None:
@@ -185,7 +185,8 @@ def keep_typed(submission, *, first):
     else:
         submission.topics.commit()
         submission.topics = topics
-    SubmissionFile.everything.filter(submission=submission).update(draft_only=False)
+    if any(file.draft_only for file in files):
+        SubmissionFile.everything.filter(submission=submission).update(draft_only=False)
     if draft.photos is not None:
         _keep_photos(submission, first=first)
     draft.delete()

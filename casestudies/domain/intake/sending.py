@@ -13,16 +13,18 @@ from .completeness import require_complete
 from .deadlines import require_in_time
 from .drafts import keep_typed, titled, typed, typed_columns
 from .entering_check import enter_check
+from .marks import require_shown
 from .places import require_place
+from .uploads import files_of
 
 
 @transaction.atomic
-def send(submission, *, by, opinion, now=None):
-    """Send the dossier with the union's opinion; number it and take it to the formal check.
+def send(submission, *, by, opinion, seen, now=None):
+    """Send the dossier, as it was ``seen``, with the opinion; number it, begin the formal check.
 
     What the union typed becomes the columns: from now on it is what staff read.
-    Raises NotAllowed, WrongState, TooLate, NoPlaceLeft, Incomplete. A place in the quota is
-    taken by the first sending: domain.md §9.2; the deadline is an exact moment: §9.3.
+    Raises NotAllowed, WrongState, TextChanged, TooLate, NoPlaceLeft, Incomplete. A place in
+    the quota is taken by the first sending: domain.md §9.2; the deadline is an exact moment: §9.3.
     """
     now = now or timezone.now()
     if not submission_policy.user_has_standing(by, "send", submission):
@@ -30,12 +32,11 @@ def send(submission, *, by, opinion, now=None):
     # All sendings of a call queue here, so that numbers and places are exact.
     CallPage.objects.select_for_update().filter(pk=submission.call_id).first()
     move = require_move(titled(lock(submission)), "send", by=by)
+    files = _lay_out(submission)
+    require_shown(submission, seen, files=files)
     require_in_time(submission, now=now)
-    typed(submission).opinion = opinion
+    submission.opinion = opinion
     submission.misread.pop("opinion", None)
-    # Read once: judged here, kept in the revision below.
-    submission.photos.get_object_list()
-    submission.topics.get_object_list()
     require_complete(submission, opinion_required=True)
     first = not submission.number
     if first:
@@ -52,10 +53,17 @@ def send(submission, *, by, opinion, now=None):
         decision_reason="",
         number=submission.number or _next_number(submission.call),
     )
-    keep_typed(submission, first=first)
+    keep_typed(submission, first=first, files=files)
     submission.save_revision(user=by, clean=False)
     enter_check(submission, by=by, first=first)
     return submission
+
+
+def _lay_out(submission) -> list:
+    """Read once what is compared, judged and kept in the revision; return the scans."""
+    typed(submission).photos.get_object_list()
+    submission.topics.get_object_list()
+    return list(files_of(submission))
 
 
 def require_ready(submission, *, now=None):

@@ -1,4 +1,4 @@
-"""The approver's desk: the opinion, sending, handing back, withdrawing; the receipt."""
+"""The approver's desk: the opinion, sending, handing back; the receipt."""
 
 from contextlib import suppress
 
@@ -8,47 +8,59 @@ from django.utils.translation import gettext as _
 
 from ...domain import intake
 from ...domain.intake.desk import lateness, own_dossiers
-from ...domain.refusals import NotAllowed, Refusal, TooLate, WrongState
+from ...domain.refusals import NotAllowed, Refusal, TextChanged, TooLate, WrongState
 from ...domain.workflow import moves_open_to
-from ...enums import EDITABLE_STATES, SubmissionState
+from ...enums import EDITABLE_STATES
 from ...models.sheet import Heading
 from ..frame import render_page
 from .forms import OpinionForm, ReasonForm
 from .sessions import signed_in
-from .views import sheet_context
-
-
-def _own_dossier(request, key):
-    return get_object_or_404(own_dossiers(request.user), key=key)
+from .views import changed_since, seen_by, sheet_context, show_dossier
 
 
 @signed_in
 def endorse(request, key):
     """The whole dossier as it will be sent, and the union's opinion."""
-    submission = _own_dossier(request, key)
+    submission = get_object_or_404(own_dossiers(request.user), key=key)
     if request.method == "POST":
-        answer = {"hand_back": _hand_back, "take_back": _take_back}
-        return answer.get(request.POST.get("move"), _send)(request, submission)
+        return _ANSWERS.get(request.POST.get("move"), _ask_for_move)(request, submission)
     if "send" not in moves_open_to(submission, request.user):
         return redirect("casestudies:dossier", key=key)
     return _show_endorse(request, submission, OpinionForm(submission))
+
+
+def _ask_for_move(request, submission):
+    """Take nothing for a signature that does not say what it is for."""
+    _keep_opinion(request, submission)
+    if "send" not in moves_open_to(submission, request.user):
+        return redirect("casestudies:dossier", key=submission.key)
+    form = OpinionForm(submission, data=request.POST)
+    said = _("Nothing was done: please press one of the buttons below.")
+    return _show_endorse(request, submission, form, refusal=said, status=400)
 
 
 def _send(request, submission):
     form, said = OpinionForm(submission, data=request.POST), None
     if form.is_valid():
         try:
-            intake.send(submission, by=request.user, opinion=form.cleaned_data["opinion"])
+            intake.send(
+                submission,
+                by=request.user,
+                opinion=form.cleaned_data["opinion"],
+                seen=seen_by(request, submission),
+            )
         except WrongState as refusal:
             # Sent by the first of two clicks, or by a colleague: the receipt is the answer.
             return _after_wrong_state(request, submission, refusal)
+        except TextChanged:
+            # The page says so itself, whatever it is shown for.
+            said = None
         except Refusal as refusal:
             said = refusal
         else:
             return redirect("casestudies:receipt", key=submission.key)
     _keep_opinion(request, submission)
-    reason_form = ReasonForm(initial={"reason": request.POST.get("reason", "")})
-    return _show_endorse(request, submission, form, refusal=said, reason_form=reason_form)
+    return _show_endorse(request, submission, form, refusal=said, reason_form=_reason(request))
 
 
 def _keep_opinion(request, submission):
@@ -59,6 +71,10 @@ def _keep_opinion(request, submission):
             intake.keep_opinion(submission, by=request.user, opinion=request.POST["opinion"])
 
 
+def _reason(request):
+    return ReasonForm(initial={"reason": request.POST.get("reason", "")})
+
+
 def _after_wrong_state(request, submission, refusal):
     if submission.number and "send" not in moves_open_to(submission, request.user):
         return redirect("casestudies:receipt", key=submission.key)
@@ -66,7 +82,8 @@ def _after_wrong_state(request, submission, refusal):
     return redirect("casestudies:dossier", key=submission.key)
 
 
-def _show_endorse(request, submission, form, *, refusal=None, reason_form=None):
+def _show_endorse(request, submission, form, *, refusal=None, reason_form=None, status=200):
+    """Show the page; after a post with what changed since it was opened, for it is read again."""
     context = sheet_context(request, intake.typed(submission)) | {
         "form": form,
         "refusal": refusal,
@@ -75,7 +92,10 @@ def _show_endorse(request, submission, form, *, refusal=None, reason_form=None):
         # A refusal for being late says it already.
         "late": "" if isinstance(refusal, TooLate) else lateness(submission),
     }
-    return render_page(request, "casestudies/public/intake/endorse.html", context)
+    if request.method == "POST":
+        context |= changed_since(request, submission)
+    status = 409 if "changed" in context else status
+    return render_page(request, "casestudies/public/intake/endorse.html", context, status=status)
 
 
 def _problems(form, refusal) -> list[str]:
@@ -95,53 +115,41 @@ def _hand_back(request, submission):
     if not form.is_valid():
         opinion = OpinionForm(submission, data=request.POST)
         return _show_endorse(request, submission, opinion, reason_form=form)
-    return _make_editable(
-        request,
-        submission,
-        lambda: intake.hand_back(submission, by=request.user, reason=form.cleaned_data["reason"]),
-    )
+    seen, reason = seen_by(request, submission), form.cleaned_data["reason"]
+    try:
+        intake.hand_back(submission, by=request.user, seen=seen, reason=reason)
+    except TextChanged:
+        opinion = OpinionForm(submission, data=request.POST)
+        return _show_endorse(request, submission, opinion, reason_form=form)
+    except Refusal as refusal:
+        return _not_given_back(request, submission, refusal)
+    return _editable_again(request, submission)
 
 
 def _take_back(request, submission):
-    return _make_editable(
-        request, submission, lambda: intake.take_back(submission, by=request.user)
-    )
-
-
-def _make_editable(request, submission, make):
     try:
-        make()
+        intake.take_back(submission, by=request.user, seen=seen_by(request, submission))
+    except TextChanged:
+        changed = changed_since(request, submission)
+        return show_dossier(request, submission, status=409, **changed)
     except Refusal as refusal:
-        if submission.state not in EDITABLE_STATES:
-            messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The dossier can be changed again."))
+        return _not_given_back(request, submission, refusal)
+    return _editable_again(request, submission)
+
+
+def _not_given_back(request, submission, refusal):
+    # The second of two clicks finds it as it was to be.
+    if submission.state not in EDITABLE_STATES:
+        messages.error(request, str(refusal))
     return redirect("casestudies:dossier", key=submission.key)
 
 
-@signed_in
-def withdraw(request, key):
-    """Ask once more, then take the dossier back for good."""
-    submission = _own_dossier(request, key)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        return _withdraw(request, submission, form.cleaned_data["reason"])
-    if request.method != "POST" and "withdraw" not in moves_open_to(submission, request.user):
-        return redirect("casestudies:dossier", key=key)
-    context = sheet_context(request, intake.typed(submission)) | {"form": form}
-    return render_page(request, "casestudies/public/intake/withdraw.html", context)
-
-
-def _withdraw(request, submission, reason):
-    try:
-        intake.withdraw(submission, by=request.user, reason=reason)
-    except Refusal as refusal:
-        # The second of two clicks finds it withdrawn, as wished.
-        if submission.state != SubmissionState.WITHDRAWN:
-            messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("“%(title)s” is withdrawn.") % {"title": submission})
+def _editable_again(request, submission):
+    messages.success(request, _("The dossier can be changed again."))
     return redirect("casestudies:dossier", key=submission.key)
+
+
+_ANSWERS = {"send": _send, "hand_back": _hand_back, "take_back": _take_back}
 
 
 @signed_in

@@ -95,8 +95,13 @@ def dossier(request, key):
         return _save(request, submission)
     if _may_write(request.user, submission):
         return _show_form(request, DossierForm(submission))
-    context = sheet_context(request, submission) | {"history": history_of(submission)}
-    return render_page(request, "casestudies/public/intake/dossier.html", context)
+    return show_dossier(request, submission)
+
+
+def show_dossier(request, submission, *, status=200, **more):
+    """The ``typed`` dossier as it stands, and what happened to it."""
+    context = sheet_context(request, submission) | {"history": history_of(submission), **more}
+    return render_page(request, "casestudies/public/intake/dossier.html", context, status=status)
 
 
 def sheet_context(request, submission) -> dict:
@@ -109,7 +114,25 @@ def sheet_context(request, submission) -> dict:
         "actions": actions_for(submission, request.user),
         "moves": moves_open_to(submission, request.user),
         "sheet": Excerpt(submission, reader=Audience.UNION, files=files),
+        # A template that asks for a decision calls it.
+        "mark": lambda: intake.shown(submission, files=files).seal(),
     }
+
+
+def seen_by(request, submission):
+    """Return what the posted form says that the person was shown of the dossier."""
+    return intake.opened(request.POST.get("mark"), submission)
+
+
+def changed_since(request, submission) -> dict:
+    """What a page tells, once a form was posted to it, of what changed since that was opened.
+
+    Nothing where the ``typed`` dossier is what was shown. What was shown may be unknown.
+    """
+    before, now = seen_by(request, submission), intake.shown(submission)
+    if before == now:
+        return {}
+    return {"changed": True, "changes": intake.changes(before, now) if before else []}
 
 
 def _may_write(user, submission) -> bool:
@@ -147,7 +170,8 @@ def _saved(request, form):
 
 
 def _hand_over(request, form):
-    submission = intake.hand_over(form.instance, by=request.user)
+    seen = intake.shown(form.laid_out())
+    submission = intake.hand_over(form.instance, by=request.user, seen=seen)
     messages.success(
         request,
         _("“%(title)s” is handed over; the approver will endorse and send it.")

@@ -231,9 +231,9 @@ def test_union_affairs_stay_out_of_the_history(signed_in, checker):
 
     dossier = SubmissionFactory()
     author = MemberFactory(union=dossier.union).user
-    intake.hand_over(dossier, by=author)
+    intake.hand_over(dossier, seen=intake.shown_now(dossier), by=author)
     approver = MemberFactory(union=dossier.union, approver=True).user
-    intake.hand_back(dossier, by=approver, reason="内部意见不外传")
+    intake.hand_back(dossier, seen=intake.shown_now(dossier), by=approver, reason="内部意见不外传")
     send_dossier(dossier)
     assert "内部意见" not in text_of(signed_in(checker).get(address(dossier)))
 

@@ -138,9 +138,9 @@ def test_site_history_hides_titles_and_words_from_before_the_sending(signed_in, 
     author = MemberFactory(union=dossier.union).user
     intake.save_draft(dossier, by=author)
     with override("en"):
-        intake.hand_over(dossier, by=author)
+        intake.hand_over(dossier, seen=intake.shown_now(dossier), by=author)
     approver = MemberFactory(union=dossier.union, approver=True).user
-    intake.hand_back(dossier, by=approver, reason="内部的话")
+    intake.hand_back(dossier, seen=intake.shown_now(dossier), by=approver, reason="内部的话")
     titles = ModelLogEntry.objects.for_instance(dossier).values_list("label", flat=True)
     assert set(titles) == {"（尚未报送的材料）"}
     for user in (superuser, StaffFactory(groups=[EDITORS])):
@@ -157,8 +157,10 @@ def test_site_history_tells_why_only_what_was_sent_was_withdrawn(
     dossier = SubmissionFactory(walk=walk)
     approver = MemberFactory(union=dossier.union, approver=True).user
     if not walk:
-        intake.hand_over(dossier, by=MemberFactory(union=dossier.union).user)
-    intake.withdraw(dossier, by=approver, reason="内部的话")
+        intake.hand_over(
+            dossier, seen=intake.shown_now(dossier), by=MemberFactory(union=dossier.union).user
+        )
+    intake.withdraw(dossier, seen=intake.shown_now(dossier), by=approver, reason="内部的话")
     for user in (superuser, StaffFactory(groups=[EDITORS])):
         words = text_of(signed_in(user).get(reverse("wagtailadmin_reports:site_history")))
         assert "撤回" in words
@@ -202,6 +204,6 @@ def test_person_who_sent_and_enters_the_admin_gets_a_dashboard(signed_in, editor
     """Wagtail's panel of one's own submissions needs the snippet's addresses."""
     dossier = SubmissionFactory()
     MemberFactory(union=dossier.union, user=editor, approver=True)
-    intake.send(dossier, by=editor, opinion="同意。")
+    intake.send(dossier, seen=intake.shown_now(dossier), by=editor, opinion="同意。")
     response = signed_in(editor).get(reverse("wagtailadmin_home"))
     assert reverse("casestudies_backoffice:dossier", args=[dossier.pk]) in response.content.decode()

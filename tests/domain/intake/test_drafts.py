@@ -183,14 +183,14 @@ def test_strangers_save_nothing(union, foreign):
 
 def test_complete_dossier_goes_to_the_approver(union, author):
     submission = SubmissionFactory(union=union)
-    intake.hand_over(submission, by=author)
+    intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
     assert Submission.objects.get().state == S.ENDORSING
 
 
 def test_incomplete_dossier_stays_with_its_author(union, author):
     submission = SubmissionFactory(union=union, title="", photos=1)
     with pytest.raises(Incomplete) as caught:
-        intake.hand_over(submission, by=author)
+        intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
     assert str(caught.value) == "还有 2 处需要修改，改好后才能报送。"
     assert [problem.heading for problem in caught.value.problems] == [Heading.CASE, Heading.PHOTOS]
     assert Submission.objects.get().state == S.DRAFT
@@ -200,26 +200,28 @@ def test_what_is_handed_over_is_what_is_stored(union, author):
     submission = SubmissionFactory(union=union, title="")
     submission.title = "没有保存的题目"
     with pytest.raises(Incomplete):
-        intake.hand_over(submission, by=author)
+        intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
 
 
 def test_hand_over_refuses_wrong_state_and_wrong_person(union, author, foreign):
     submission = SubmissionFactory(union=union)
     with pytest.raises(NotAllowed):
-        intake.hand_over(submission, by=foreign)
-    intake.hand_over(submission, by=author)
+        intake.hand_over(submission, seen=intake.shown_now(submission), by=foreign)
+    intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
     with pytest.raises(WrongState):
-        intake.hand_over(submission, by=author)
+        intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
 
 
 def test_hand_back_returns_the_draft_to_its_author(union, author, approver, foreign):
     submission = SubmissionFactory(union=union)
     with pytest.raises(WrongState):
-        intake.hand_back(submission, by=approver)
-    intake.hand_over(submission, by=author)
+        intake.hand_back(submission, seen=intake.shown_now(submission), by=approver)
+    intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
     with pytest.raises(NotAllowed):
-        intake.hand_back(submission, by=foreign)
-    intake.hand_back(submission, by=approver, reason="请补充数据。")
+        intake.hand_back(submission, seen=intake.shown_now(submission), by=foreign)
+    intake.hand_back(
+        submission, seen=intake.shown_now(submission), by=approver, reason="请补充数据。"
+    )
     assert Submission.objects.get().state == S.DRAFT
     entry = ModelLogEntry.objects.get(action="casestudies.hand_back")
     assert entry.data["reason"] == "请补充数据。"
@@ -227,20 +229,20 @@ def test_hand_back_returns_the_draft_to_its_author(union, author, approver, fore
 
 def test_its_author_takes_it_back_and_the_approver_does_not(union, author, approver):
     submission = SubmissionFactory(union=union)
-    intake.hand_over(submission, by=author)
+    intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
     with pytest.raises(NotAllowed):
-        intake.take_back(submission, by=approver)
+        intake.take_back(submission, seen=intake.shown_now(submission), by=approver)
     with pytest.raises(NotAllowed):
-        intake.hand_back(submission, by=author)
-    assert intake.take_back(submission, by=author) is submission
+        intake.hand_back(submission, seen=intake.shown_now(submission), by=author)
+    assert intake.take_back(submission, seen=intake.shown_now(submission), by=author) is submission
     assert Submission.objects.get().state == S.DRAFT
 
 
 def test_hand_back_of_a_returned_dossier_keeps_its_due_date(union, author, approver):
     submission = SubmissionFactory(union=union, walk="returned")
     due_at = submission.due_at
-    intake.hand_over(submission, by=author)
-    intake.hand_back(submission, by=approver)
+    intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
+    intake.hand_back(submission, seen=intake.shown_now(submission), by=approver)
     stored = Submission.objects.get()
     assert (stored.state, stored.due_at) == (S.RETURNED, due_at)
 
@@ -248,7 +250,7 @@ def test_hand_back_of_a_returned_dossier_keeps_its_due_date(union, author, appro
 @pytest.mark.parametrize("walk", [None, "sent", "returned"])
 def test_approver_withdraws(union, approver, walk):
     submission = SubmissionFactory(union=union, walk=walk)
-    intake.withdraw(submission, by=approver, reason="内容重复")
+    intake.withdraw(submission, seen=intake.shown_now(submission), by=approver, reason="内容重复")
     stored = Submission.objects.get()
     assert (stored.state, stored.decision_reason) == (S.WITHDRAWN, "内容重复")
     assert stored.current_workflow_state is None
@@ -259,7 +261,7 @@ def test_decided_dossier_cannot_be_withdrawn(union, approver, walk):
     submission = SubmissionFactory(union=union, walk=walk)
     before = submission.state
     with pytest.raises(WrongState):
-        intake.withdraw(submission, by=approver)
+        intake.withdraw(submission, seen=intake.shown_now(submission), by=approver)
     assert Submission.objects.get().state == before
 
 
@@ -267,5 +269,5 @@ def test_wrong_people_cannot_withdraw(union, author, foreign):
     submission = SubmissionFactory(union=union, walk="sent")
     for by in (author, foreign, UserFactory(is_superuser=True)):
         with pytest.raises(NotAllowed):
-            intake.withdraw(submission, by=by)
+            intake.withdraw(submission, seen=intake.shown_now(submission), by=by)
     assert Submission.objects.get().current_workflow_state is not None

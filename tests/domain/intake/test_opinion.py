@@ -46,8 +46,8 @@ def test_sending_takes_what_is_signed_and_not_what_was_kept(union, approver):
     submission = SubmissionFactory(union=union)
     intake.keep_opinion(submission, by=approver, opinion=TOO_LONG)
     with pytest.raises(Incomplete):
-        intake.send(submission, by=approver, opinion="")
-    intake.send(submission, by=approver, opinion=OPINION)
+        intake.send(submission, seen=intake.shown_now(submission), by=approver, opinion="")
+    intake.send(submission, seen=intake.shown_now(submission), by=approver, opinion=OPINION)
     assert Submission.objects.get().opinion == OPINION
     assert not SubmissionDraft.objects.exists()
 
@@ -57,7 +57,7 @@ def test_it_is_the_approvers_and_only_before_the_sending(union, author, approver
     for by in (author, foreign):
         with pytest.raises(NotAllowed):
             intake.keep_opinion(submission, by=by, opinion="同意")
-    intake.send(submission, by=approver, opinion=OPINION)
+    intake.send(submission, seen=intake.shown_now(submission), by=approver, opinion=OPINION)
     with pytest.raises(WrongState):
         intake.keep_opinion(submission, by=approver, opinion="同意")
     assert not SubmissionDraft.objects.exists()

@@ -69,11 +69,11 @@ def test_return_keeps_the_place_withdrawal_and_refusal_free_it(union, approver):
     returned = SubmissionFactory(union=union, call=call, walk="returned")
     sent = SubmissionFactory(union=union, call=call, walk="sent")
     assert places_left(call, union) == 1
-    intake.withdraw(sent, by=approver)
+    intake.withdraw(sent, seen=intake.shown_now(sent), by=approver)
     assert places_left(call, union) == 2
     SubmissionFactory(union=union, call=call, walk="refused")
     assert places_left(call, union) == 2
-    intake.withdraw(returned, by=approver)
+    intake.withdraw(returned, seen=intake.shown_now(returned), by=approver)
     assert places_left(call, union) == 3
 
 

@@ -55,7 +55,9 @@ def at_once(*verbs):
 
 
 def sending(submission, by):
-    return partial(intake.send, Submission.objects.get(pk=submission.pk), by=by, opinion=OPINION)
+    seen = intake.shown_now(submission)
+    dossier = Submission.objects.get(pk=submission.pk)
+    return partial(intake.send, dossier, by=by, opinion=OPINION, seen=seen)
 
 
 def refusals(outcomes):
@@ -120,7 +122,7 @@ def test_withdrawal_and_decision_at_once_do_not_block_each_other(approver):
     checker = StaffFactory(groups=[CHECKERS])
     one, other = Submission.objects.get(), Submission.objects.get()
     outcomes = at_once(
-        lambda: intake.withdraw(one, by=approver.user),
+        lambda: intake.withdraw(one, seen=intake.shown_now(one), by=approver.user),
         lambda: check_formally(other, by=checker, decision=Decision.PASS),
     )
     assert len(refusals(outcomes)) == 1

@@ -38,8 +38,13 @@ def test_approver_sends_with_the_opinion(union, author, approver, handed_over):
     call = CallPageFactory(opens_at=OPENS, closes_at=CLOSES)
     submission = SubmissionFactory(union=union, call=call, photos=2)
     if handed_over:
-        intake.hand_over(submission, by=author, now=OPENS)
-    assert intake.send(submission, by=approver, opinion=OPINION, now=OPENS) is submission
+        intake.hand_over(submission, seen=intake.shown_now(submission), by=author, now=OPENS)
+    assert (
+        intake.send(
+            submission, seen=intake.shown_now(submission), by=approver, opinion=OPINION, now=OPENS
+        )
+        is submission
+    )
     stored = Submission.objects.get()
     assert stored.state == S.SUBMITTED
     assert stored.number == f"2026-{call.pk:03d}-0001"
@@ -63,18 +68,18 @@ def test_version_sent_holds_no_personal_data(union):
 def test_wrong_people_cannot_send(union, author, foreign):
     submission = SubmissionFactory(union=union)
     with pytest.raises(NotAllowed) as caught:
-        intake.send(submission, by=author, opinion=OPINION)
+        intake.send(submission, seen=intake.shown_now(submission), by=author, opinion=OPINION)
     assert str(caught.value) == "只有推荐单位负责人可以报送。"
     for by in (foreign, UserFactory(), UserFactory(is_superuser=True)):
         with pytest.raises(NotAllowed):
-            intake.send(submission, by=by, opinion=OPINION)
+            intake.send(submission, seen=intake.shown_now(submission), by=by, opinion=OPINION)
     stored = Submission.objects.get()
     assert (stored.state, stored.opinion, stored.number) == (S.DRAFT, "", "")
 
 
 def test_stranger_is_not_told_what_is_missing(foreign):
     with pytest.raises(NotAllowed):
-        intake.send(SubmissionFactory(title=""), by=foreign, opinion=OPINION)
+        intake.send(SubmissionFactory(title=""), by=foreign, opinion=OPINION, seen=None)
 
 
 def test_form_posted_twice_is_sent_once(union, approver):
@@ -83,7 +88,7 @@ def test_form_posted_twice_is_sent_once(union, approver):
     send_dossier(submission)
     for again in (submission, stale):
         with pytest.raises(WrongState):
-            intake.send(again, by=approver, opinion="第二次")
+            intake.send(again, seen=intake.shown_now(again), by=approver, opinion="第二次")
     stored = Submission.objects.get()
     assert (stored.opinion, stored.revisions.count()) == (OPINION, 1)
     assert WorkflowState.objects.count() == 1
@@ -92,7 +97,7 @@ def test_form_posted_twice_is_sent_once(union, approver):
 def test_incomplete_dossier_is_not_sent(union, approver):
     submission = SubmissionFactory(union=union, photos=4)
     with pytest.raises(Incomplete) as caught:
-        intake.send(submission, by=approver, opinion="  ")
+        intake.send(submission, seen=intake.shown_now(submission), by=approver, opinion="  ")
     assert [problem.heading for problem in caught.value.problems] == [
         Heading.PHOTOS,
         Heading.OPINION,
@@ -108,8 +113,10 @@ def test_deadline_is_exact_to_the_second(union, author, approver, late):
 
     def act(now):
         if late == "send":
-            return intake.send(submission, by=approver, opinion=OPINION, now=now)
-        return intake.hand_over(submission, by=author, now=now)
+            return intake.send(
+                submission, seen=intake.shown_now(submission), by=approver, opinion=OPINION, now=now
+            )
+        return intake.hand_over(submission, seen=intake.shown_now(submission), by=author, now=now)
 
     with pytest.raises(TooLate) as caught:
         act(OPENS - SECOND)
@@ -127,7 +134,7 @@ def test_deadline_is_exact_to_the_second(union, author, approver, late):
 def test_unpublished_call_takes_nothing(union, approver):
     submission = SubmissionFactory(union=union, call=CallPageFactory(live=False))
     with pytest.raises(TooLate):
-        intake.send(submission, by=approver, opinion=OPINION)
+        intake.send(submission, seen=intake.shown_now(submission), by=approver, opinion=OPINION)
 
 
 def test_returned_dossier_has_its_own_due_date(union):
@@ -160,7 +167,7 @@ def test_call_without_workflow_takes_nothing(union, approver):
     WorkflowContentType.objects.all().delete()
     submission = SubmissionFactory(union=union)
     with pytest.raises(NotReady) as caught:
-        intake.send(submission, by=approver, opinion=OPINION)
+        intake.send(submission, seen=intake.shown_now(submission), by=approver, opinion=OPINION)
     assert str(caught.value) == "本次征集还没有设置审查流程，请联系编辑部。"
     stored = Submission.objects.get()
     assert (stored.state, stored.number) == (S.DRAFT, "")
@@ -182,6 +189,6 @@ def test_number_of_a_withdrawn_dossier_is_not_given_again(union, approver):
     call = CallPageFactory()
     first, second = SubmissionFactory.create_batch(2, union=union, call=call)
     send_dossier(first)
-    intake.withdraw(first, by=approver)
+    intake.withdraw(first, seen=intake.shown_now(first), by=approver)
     send_dossier(second)
     assert second.number.endswith("-0002")

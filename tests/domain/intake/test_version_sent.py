@@ -90,7 +90,7 @@ def test_staff_read_the_version_sent_while_it_is_changed(returned, author, appro
     assert as_staff_read(returned) == before
     checker = StaffFactory(groups=[CHECKERS])
     assert not queues.narrowed(queues.visible_to(checker), words="改过的题目").exists()
-    intake.hand_over(as_typed(), by=author)
+    intake.hand_over(as_typed(), seen=intake.shown_now(as_typed()), by=author)
     assert as_staff_read(returned) == before
 
 
@@ -107,7 +107,7 @@ def test_its_union_reads_what_it_types(returned, author):
 def test_sending_makes_it_the_version_staff_read(returned, author, approver):
     kept = returned.photos.first().pk
     change_all(returned, author)
-    intake.send(as_typed(), by=approver, opinion=OPINION)
+    intake.send(as_typed(), seen=intake.shown_now(as_typed()), by=approver, opinion=OPINION)
     after = as_staff_read(returned)
     assert (after["title"], after["employees"]) == ("改过的题目", 12)
     assert (after["topics"], after["background"]) == (["灯塔"], long_text(300))
@@ -128,8 +128,10 @@ def test_what_cannot_be_read_is_kept_and_stops_the_sending(returned, author, app
     assert (saved.employees, saved.misread) == (None, {"employees": said})
     assert SubmissionDraft.objects.get().values == {"employees": "326人"}
     for move in (
-        lambda: intake.hand_over(as_typed(), by=author),
-        lambda: intake.send(as_typed(), by=approver, opinion=OPINION),
+        lambda: intake.hand_over(as_typed(), seen=intake.shown_now(as_typed()), by=author),
+        lambda: intake.send(
+            as_typed(), seen=intake.shown_now(as_typed()), by=approver, opinion=OPINION
+        ),
     ):
         with pytest.raises(Incomplete) as caught:
             move()
@@ -149,7 +151,7 @@ def test_a_photo_typed_over_and_back_is_as_it_was(returned, author):
 def test_withdrawing_keeps_what_was_sent_and_drops_what_was_typed(returned, author, approver):
     before = as_staff_read(returned)
     change_all(returned, author)
-    intake.withdraw(as_typed(), by=approver)
+    intake.withdraw(as_typed(), seen=intake.shown_now(as_typed()), by=approver)
     assert as_staff_read(returned) == before
     assert not SubmissionDraft.objects.exists()
     assert SubmissionFile.everything.count() == 0
@@ -159,7 +161,7 @@ def test_withdrawing_keeps_what_was_sent_and_drops_what_was_typed(returned, auth
 def test_a_draft_never_sent_stays_after_it_is_withdrawn(union, author, approver):
     draft = Submission(call=CallPageFactory(), union=union)
     save_draft(draft, by=author, values={"title": "没有报送"})
-    intake.withdraw(as_typed(), by=approver)
+    intake.withdraw(as_typed(), seen=intake.shown_now(as_typed()), by=approver)
     assert as_typed().title == "没有报送"
 
 

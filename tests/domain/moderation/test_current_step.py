@@ -92,7 +92,7 @@ def test_refusal_and_withdrawal_close_the_step(dossier, checker, passed):
     decide(dossier, checker, Decision.REFUSE)
     assert (stored(dossier), dossier.state) == (None, SubmissionState.REFUSED)
     approver = MemberFactory(union=other.union, approver=True).user
-    intake.withdraw(other, by=approver)
+    intake.withdraw(other, seen=intake.shown_now(other), by=approver)
     assert (stored(other), other.state) == (None, SubmissionState.WITHDRAWN)
 
 

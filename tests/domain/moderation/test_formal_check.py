@@ -148,7 +148,9 @@ def test_step_names_the_version_that_was_judged(checker):
 def test_withdrawn_dossier_leaves_the_queue_undecided(checker):
     submission = SubmissionFactory(walk="sent")
     task_state = submission.current_workflow_task_state
-    intake.withdraw(submission, by=submission.union.members.get().user)
+    intake.withdraw(
+        submission, seen=intake.shown_now(submission), by=submission.union.members.get().user
+    )
     with pytest.raises(WrongState):
         check(submission, checker, Decision.PASS, "")
     task_state.refresh_from_db()

@@ -89,7 +89,7 @@ def test_what_was_decided_stays_as_it_is(flow, task, approver, union, walk):
 
     dossier = SubmissionFactory(union=union, walk="sent" if walk == "withdrawn" else walk)
     if walk == "withdrawn":
-        intake.withdraw(dossier, by=approver)
+        intake.withdraw(dossier, seen=intake.shown_now(dossier), by=approver)
     before = Submission.objects.values().get()
     task.deactivate()
     flow.deactivate()

@@ -10,7 +10,7 @@ from casestudies.enums import SubmissionState
 from casestudies.models import Submission, Topic
 from tests.factories import OPINION, SubmissionFactory, as_typed, uploaded_jpeg
 
-from .pages import address
+from .pages import address, mark
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -92,7 +92,7 @@ def test_saving_three_photos_stays_within_twenty(client, author, form_page, type
 
 
 @pytest.mark.parametrize(
-    ("who", "move", "budget"), [("approver", "endorse", 20), ("author", "hand_over", 30)]
+    ("who", "move", "budget"), [("approver", "endorse", 20), ("author", "hand_over", 31)]
 )
 def test_going_on_with_three_photos_keeps_its_budget(
     client, request, form_page, typed, decodes, who, move, budget
@@ -114,9 +114,11 @@ def test_sending_three_photos_stays_within_thirty(
     decodes.clear()
     client.force_login(approver)
 
+    post = {"move": "send", "opinion": OPINION, "mark": mark(submission)}
+
     def send():
         with django_capture_on_commit_callbacks(execute=True):
-            return client.post(address(submission, "endorse"), {"move": "send", "opinion": OPINION})
+            return client.post(address(submission, "endorse"), post)
 
     response, queries = measured(send)
     assert response.url == address(submission, "receipt")
@@ -132,11 +134,13 @@ def test_sending_a_draft_with_three_photos_stays_within_34(
 ):
     client.force_login(approver)
     client.post(form_page.get_url(), typed(move="endorse") | three_photos())
-    url = address(Submission.objects.get(), "endorse")
+    draft = Submission.objects.get()
+    url = address(draft, "endorse")
+    post = {"move": "send", "opinion": OPINION, "mark": mark(draft)}
 
     def send():
         with django_capture_on_commit_callbacks(execute=True):
-            return client.post(url, {"opinion": OPINION})
+            return client.post(url, post)
 
     _response, queries = measured(send)
     sent = Submission.objects.get()

@@ -87,12 +87,13 @@ def test_places_of_several_calls(client, author, union, call):
 def test_each_dossier_has_one_clear_line_for_its_author(client, author, approver, union):
     draft = make(union, title="草稿")
     make(union, title="审签", call=draft.call)
-    intake.hand_over(Submission.objects.get(title="审签"), by=author)
+    waiting = Submission.objects.get(title="审签")
+    intake.hand_over(waiting, seen=intake.shown_now(waiting), by=author)
     for title, walk in [("报送", "sent"), ("退回", "returned"), ("不受理", "refused")]:
         make(union, title=title, walk=walk)
     make(union, title="入库", walk="accepted")
     withdrawn = make(union, title="撤回", walk="sent")
-    intake.withdraw(withdrawn, by=approver)
+    intake.withdraw(withdrawn, seen=intake.shown_now(withdrawn), by=approver)
     client.force_login(author)
     response = client.get(DESK)
     lines = rows(response)
@@ -114,7 +115,7 @@ def test_each_dossier_has_one_clear_line_for_its_author(client, author, approver
 
 def test_the_approver_reads_what_waits_for_them(client, author, approver, union):
     handed = make(union, title="审签")
-    intake.hand_over(handed, by=author)
+    intake.hand_over(handed, seen=intake.shown_now(handed), by=author)
     draft = make(union, title="草稿", call=handed.call)
     client.force_login(approver)
     closes = day(draft.call.closes_at)
@@ -129,7 +130,8 @@ def test_the_approver_reads_what_waits_for_them(client, author, approver, union)
 
 def test_late_lines_say_whom_to_call(client, author, union):
     draft = make(union, title="草稿")
-    intake.hand_over(make(union, title="审签", call=draft.call), by=author)
+    waiting = make(union, title="审签", call=draft.call)
+    intake.hand_over(waiting, seen=intake.shown_now(waiting), by=author)
     returned = make(union, title="退回", walk="returned", call=draft.call)
     past = timezone.now() - timedelta(hours=1)
     CallPage.objects.filter(pk=draft.call_id).update(closes_at=past)
@@ -192,7 +194,7 @@ def test_another_unions_dossiers_are_not_on_the_desk(client, author):
 def test_history_tells_what_happened_without_names_of_staff(client, author, approver, union):
     submission = make(union, walk="returned")
     staff = StaffFactory(username="shencha-yuan", first_name="审查", groups=[EDITORS])
-    intake.send(submission, by=approver, opinion="同意。")
+    intake.send(submission, seen=intake.shown_now(submission), by=approver, opinion="同意。")
     from casestudies.domain.installation import CHECKERS
     from casestudies.domain.moderation.formal_check import check_formally
 
@@ -234,7 +236,7 @@ def test_the_scan_is_there_for_its_union(client, author, approver, union):
     submission = make(union)
     scan = SimpleUploadedFile("盖章.pdf", b"%PDF-1.7")
     intake.save_draft(submission, by=author, scan=scan)
-    intake.hand_over(submission, by=author)
+    intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
     client.force_login(approver)
     for name in ("dossier", "endorse"):
         page = text(client.get(address(submission, name)))

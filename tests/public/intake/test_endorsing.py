@@ -10,7 +10,7 @@ from casestudies.enums import SubmissionState
 from casestudies.models import CallPage, Quota, Submission, SubmissionPhoto
 from tests.factories import OPINION, SubmissionFactory
 
-from .pages import address, text
+from .pages import address, mark, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -20,11 +20,17 @@ S = SubmissionState
 @pytest.fixture
 def handed(union, author):
     submission = SubmissionFactory(union=union, photos=2)
-    return intake.hand_over(submission, by=author)
+    return intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
 
 
 def endorse(client, submission, move="send", **values):
-    return client.post(address(submission, "endorse"), {"move": move, **values})
+    values = {"move": move, "mark": mark(submission), **values}
+    return client.post(address(submission, "endorse"), values)
+
+
+def withdraw(client, submission, **values):
+    values = {"move": "withdraw", "mark": mark(submission), **values}
+    return client.post(address(submission, "withdraw"), values, follow=True)
 
 
 def state():
@@ -169,7 +175,7 @@ def test_handing_back_gives_the_reason_to_the_author(client, approver, author, h
 
 def test_handing_back_a_returned_dossier_keeps_both_reasons(client, approver, author, union):
     returned = SubmissionFactory(union=union, walk="returned")
-    intake.hand_over(returned, by=author)
+    intake.hand_over(returned, seen=intake.shown_now(returned), by=author)
     client.force_login(approver)
     endorse(client, returned, "hand_back", reason="数据还是没有。")
     assert state() == S.RETURNED
@@ -201,7 +207,7 @@ def test_withdrawing_asks_first(client, approver, union):
     assert "占用的名额会空出来。" in page
     assert state() == S.SUBMITTED
     for _time in range(2):
-        response = client.post(address(sent, "withdraw"), {"reason": "改报另一案例"}, follow=True)
+        response = withdraw(client, sent, reason="改报另一案例")
         assert "已撤回" in text(response)
         assert "不能“撤回”" not in text(response)
     assert state() == S.WITHDRAWN
@@ -211,7 +217,7 @@ def test_only_the_approver_withdraws(client, author, union):
     sent = SubmissionFactory(union=union, walk="sent")
     client.force_login(author)
     assert client.get(address(sent, "withdraw")).url == address(sent)
-    page = text(client.post(address(sent, "withdraw"), follow=True))
+    page = text(withdraw(client, sent))
     assert "您没有权限“撤回”。" in page
     assert state() == S.SUBMITTED
 
@@ -220,7 +226,7 @@ def test_what_is_accepted_cannot_be_withdrawn(client, approver, union):
     accepted = SubmissionFactory(union=union, walk="accepted")
     client.force_login(approver)
     assert client.get(address(accepted, "withdraw")).url == address(accepted)
-    page = text(client.post(address(accepted, "withdraw"), follow=True))
+    page = text(withdraw(client, accepted))
     assert "当前状态是“已通过形式审查”，不能“撤回”。" in page
     assert state() == S.ACCEPTED
 
@@ -229,18 +235,11 @@ def test_an_opinion_typed_while_the_session_was_lost_is_carried(client, approver
     from tests.factories.people import PASSWORD
 
     url = address(handed, "endorse")
-    page = text(client.post(url, {"move": "send", "union": handed.union_id, "opinion": OPINION}))
+    post = {"move": "send", "union": handed.union_id, "opinion": OPINION, "mark": mark(handed)}
+    page = text(client.post(url, post))
     assert "登录已过期" in page
     assert OPINION in page
     assert handed.title not in page
-    response = client.post(
-        url,
-        {
-            "move": "send",
-            "union": handed.union_id,
-            "opinion": OPINION,
-            "username": approver.username,
-            "password": PASSWORD,
-        },
-    )
+    assert f'<textarea name="mark" hidden> {post["mark"]}</textarea>' in page
+    response = client.post(url, post | {"username": approver.username, "password": PASSWORD})
     assert response.url == address(handed, "receipt")

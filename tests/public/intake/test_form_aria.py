@@ -8,7 +8,7 @@ from django.urls import reverse
 from casestudies.enums import SubmissionState
 from tests.factories import SubmissionFactory, uploaded_jpeg
 
-from .pages import address, text
+from .pages import address, mark, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -82,7 +82,8 @@ def test_the_opinion_has_its_hint_and_its_error(client, approver, union):
     assert 'aria-describedby="id_opinion_helptext"' in tag(
         client.get(address(handed, "endorse")), "opinion"
     )
-    response = client.post(address(handed, "endorse"), {"move": "send", "opinion": ""})
+    values = {"move": "send", "opinion": "", "mark": mark(handed)}
+    response = client.post(address(handed, "endorse"), values)
     assert dangling(response) == set()
     assert 'aria-describedby="id_opinion_helptext id_opinion_error"' in tag(response, "opinion")
 

@@ -9,7 +9,7 @@ from casestudies.domain import intake
 from casestudies.models import CallPage, SubmissionDraft
 from tests.factories import OPINION, SubmissionFactory
 
-from .pages import address, errors, text
+from .pages import address, errors, mark, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -18,11 +18,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 def handed(client, union, author, approver):
     submission = SubmissionFactory(union=union)
     client.force_login(approver)
-    return intake.hand_over(submission, by=author)
+    return intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
 
 
 def post(client, submission, move="send", **values):
-    return client.post(address(submission, "endorse"), {"move": move, **values})
+    values = {"move": move, "mark": mark(submission), **values}
+    return client.post(address(submission, "endorse"), values)
 
 
 def shown(client, submission):
@@ -48,7 +49,7 @@ def test_an_opinion_typed_before_handing_back_is_kept(client, handed, author):
     page = text(post(client, handed, "hand_back", opinion="写到一半", reason="长" * 501))
     assert "写到一半</textarea>" in page
     assert post(client, handed, "hand_back", opinion="写完了", reason="数据").status_code == 302
-    intake.hand_over(handed, by=author)
+    intake.hand_over(handed, seen=intake.shown_now(handed), by=author)
     assert "写完了</textarea>" in shown(client, handed)
 
 

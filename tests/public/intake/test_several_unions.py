@@ -11,7 +11,7 @@ from casestudies.enums import SubmissionState
 from casestudies.models import Submission
 from tests.factories import OPINION, MemberFactory, SubmissionFactory, UnionFactory, UserFactory
 
-from .pages import address, text
+from .pages import address, mark, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -128,8 +128,8 @@ def test_who_signs_for_one_union_only_writes_for_the_other(client, person, union
     mine, signed = SubmissionFactory(union=union), SubmissionFactory(union=other)
     client.force_login(person)
     post = {"move": "send", "opinion": OPINION}
-    client.post(address(mine, "endorse"), post | {"union": union.pk})
-    client.post(address(signed, "endorse"), post | {"union": other.pk})
+    client.post(address(mine, "endorse"), post | {"union": union.pk, "mark": mark(mine)})
+    client.post(address(signed, "endorse"), post | {"union": other.pk, "mark": mark(signed)})
     mine.refresh_from_db()
     signed.refresh_from_db()
     assert mine.state == SubmissionState.DRAFT
@@ -142,7 +142,7 @@ def test_letters_go_to_members_of_the_dossiers_union(
     submission = SubmissionFactory(union=other)
     colleague = MemberFactory(union=other).user
     with django_capture_on_commit_callbacks(execute=True):
-        intake.send(submission, by=person, opinion=OPINION)
+        intake.send(submission, seen=intake.shown_now(submission), by=person, opinion=OPINION)
     assert {one.to[0] for one in mail.outbox} == {person.email, colleague.email}
 
 
