@@ -24,6 +24,8 @@ SET_BY_INSTALL = {
 }
 #: Hooks that only add a thing of the programme's own, or look at nothing but what is its own.
 OWN_HOOKS = {
+    "after_create_page",
+    "after_edit_page",
     "before_bulk_action",
     "before_delete_page",
     "construct_homepage_panels",
