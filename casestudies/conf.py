@@ -85,6 +85,7 @@ KEYS = {
     "FROM_EMAIL": Key((str,), lambda: settings.DEFAULT_FROM_EMAIL),
     "LETTERS": Key((bool,), lambda: True),
     "STRIP_METADATA": Key((str,), lambda: "programme", choices=("programme", "all")),
+    "CLIENT_ADDRESS": Key((str,), lambda: "REMOTE_ADDR"),
     "GROUPS": Key((dict,), dict),
     "LIBRARY_PARENT": Key((str, int), str),
     "LIBRARY_SLUG": Key((str,), str),

@@ -11,9 +11,13 @@ from django.core.checks import Warning
 from django.utils.module_loading import import_string
 
 from .. import conf
+from ..doors import AdminSignInForm
 from .looking import looks_at
 
 LOCAL = {"", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104
+
+#: A working day with its break, in seconds.
+LONGEST_SESSION = 12 * 60 * 60
 
 
 @looks_at("CACHES", deploy=True)
@@ -82,4 +86,49 @@ def check_base_address():
             f'WAGTAILADMIN_BASE_URL is "{address}": links in letters to staff lead nowhere.',
             hint='Set it to the address of the site, such as "https://www.example.org".',
             id="casestudies.W033",
+        )
+
+
+@looks_at("where requests come from", deploy=True)
+def check_client_address():
+    """Behind a proxy all visitors would be one address, which is soon told to wait."""
+    behind_proxy = settings.SECURE_PROXY_SSL_HEADER or settings.USE_X_FORWARDED_HOST
+    if behind_proxy and "CLIENT_ADDRESS" not in conf.given():
+        yield Warning(
+            "The site stands behind a proxy, whose address would count as that of every visitor:"
+            " after 200 wrong passwords of whomever all have to wait.",
+            hint='Let the proxy set a header, and name it: CASESTUDIES["CLIENT_ADDRESS"] ='
+            ' "HTTP_X_REAL_IP" or "HTTP_X_FORWARDED_FOR"; or "REMOTE_ADDR" if that is right.',
+            id="casestudies.W034",
+        )
+
+
+@looks_at("the doors of the admin", deploy=True)
+def check_doors():
+    """A host's own form may build on ours."""
+    yield from _uncounted(
+        "WAGTAILADMIN_USER_LOGIN_FORM",
+        getattr(settings, "WAGTAILADMIN_USER_LOGIN_FORM", ""),
+        AdminSignInForm,
+    )
+
+
+def _uncounted(name, path, form):
+    if not (path and issubclass(import_string(path), form)):
+        yield Warning(
+            f"{name} does not count tries: at the admin anybody may try as often as they like.",
+            hint=f'Set {name} = "casestudies.doors.{form.__name__}", or to a form that builds'
+            " on it.",
+            id="casestudies.W035",
+        )
+
+
+@looks_at("the length of sessions", deploy=True)
+def check_sessions():
+    if settings.SESSION_COOKIE_AGE > LONGEST_SESSION:
+        yield Warning(
+            f"SESSION_COOKIE_AGE is {settings.SESSION_COOKIE_AGE}: who finds the computer of an"
+            " editor or a clerk open is signed in for more than a working day.",
+            hint=f"Set it to {LONGEST_SESSION} (seconds) or less.",
+            id="casestudies.W036",
         )

@@ -32,6 +32,13 @@ def check_keys():
             )
         elif fault := conf.KEYS[name].fault(said[name]):
             yield Error(f'CASESTUDIES["{name}"] is not right: {fault}.', id="casestudies.E003")
+    address = said.get("CLIENT_ADDRESS", "REMOTE_ADDR")
+    if address != "REMOTE_ADDR" and not str(address).startswith("HTTP_"):
+        yield Error(
+            f'CASESTUDIES["CLIENT_ADDRESS"] is "{address}", which no request has.',
+            hint='Set it to "REMOTE_ADDR", or to a header as Django names it: "HTTP_X_REAL_IP".',
+            id="casestudies.E026",
+        )
 
 
 @looks_at("the search")

@@ -33,6 +33,14 @@ class ReasonDue(Refusal):
     """The decision needs a reason."""
 
 
+class TooManyTries(Refusal):
+    """Somebody tried too often at a door; ``seconds`` is how long to wait."""
+
+    def __init__(self, message, seconds):
+        super().__init__(message)
+        self.seconds = seconds
+
+
 class Invalid(Refusal):
     """What was typed or stored breaks a rule; the sentence says which."""
 

@@ -5,6 +5,7 @@ from .call import CallPage, SubmissionFormPage
 from .call_parts import AwardLevel, Criterion, Direction, Quota
 from .case import CaseCount, CasePage, CaseTopic
 from .contact import SubmissionContact
+from .door import DoorCount
 from .draft import SubmissionDraft
 from .library import CaseIndexPage
 from .result import Result
@@ -25,6 +26,7 @@ __all__ = [
     "CaseTopic",
     "Criterion",
     "Direction",
+    "DoorCount",
     "FormalCheckTask",
     "GlossaryTerm",
     "MissedQuestion",

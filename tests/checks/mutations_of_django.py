@@ -92,6 +92,11 @@ WIRING = [
 
 SETTINGS = [
     (
+        "address of visitors by the name of a header",
+        ("E026", 'CASESTUDIES["CLIENT_ADDRESS"] is "X-Real-IP", which no request has.'),
+        lambda site: site.key(CLIENT_ADDRESS="X-Real-IP"),
+    ),
+    (
         "a key misspelt",
         ("E003", 'CASESTUDIES has a key "LETTER" that the programme does not know.'),
         lambda site: site.key(LETTER=False),
@@ -261,5 +266,34 @@ PRODUCTION = [
             " nowhere.",
         ),
         lambda site: site.set(WAGTAILADMIN_BASE_URL="http://localhost:8000"),
+    ),
+    (
+        "behind a proxy that is nobody's address",
+        (
+            "W034",
+            "The site stands behind a proxy, whose address would count as that of every visitor:"
+            " after 200 wrong passwords of whomever all have to wait.",
+        ),
+        lambda site: site.set(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")),
+    ),
+    *(
+        (
+            f"{name} of Wagtail",
+            (
+                "W035",
+                f"{name} does not count tries: at the admin anybody may try as often as they like.",
+            ),
+            lambda site, name=name: delattr(site.settings, name),
+        )
+        for name in ("WAGTAILADMIN_USER_LOGIN_FORM",)
+    ),
+    (
+        "sessions of two weeks",
+        (
+            "W036",
+            "SESSION_COOKIE_AGE is 1209600: who finds the computer of an editor or a clerk open is"
+            " signed in for more than a working day.",
+        ),
+        lambda site: site.set(SESSION_COOKIE_AGE=1209600),
     ),
 ]

@@ -36,6 +36,7 @@ def test_production_settings_are_refused(tmp_path):
         "DJANGO_SETTINGS_MODULE": "settings.production",
         "SECRET_KEY": "only-here",
         "ALLOWED_HOSTS": "example.org",
+        "SITE_URL": "https://example.org",
         "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
     }
     run = subprocess.run(

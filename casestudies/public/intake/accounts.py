@@ -7,6 +7,7 @@ from django.urls import reverse
 from ...permissions import memberships_of
 from ..frame import frame_context
 from .forms import SignInForm
+from .sessions import told_to_wait
 
 
 class SignIn(LoginView):
@@ -18,6 +19,9 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | frame_context()
+
+    def form_invalid(self, form):
+        return told_to_wait(super().form_invalid(form), form.wait)
 
     def get_redirect_url(self):
         # Who is signed in and sent to sign in again would go in a circle.

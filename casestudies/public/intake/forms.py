@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ...chinese import count_characters
 from ...domain import intake
 from ...domain.intake.completeness import problems_of
+from ...doors import CountedSignIn
 from ...models import sheet
 from ...models.sheet import Heading, Line
 from ...models.submission import Submission
@@ -279,7 +280,7 @@ class ReasonForm(forms.Form):
         self.fields["reason"].widget.attrs.pop("maxlength", None)
 
 
-class SignInForm(AuthenticationForm):
+class SignInForm(CountedSignIn, AuthenticationForm):
     """Signing in by whatever the host's accounts are told apart by, a name or an e-mail address."""
 
     default_renderer = RENDERER

@@ -38,11 +38,19 @@ def signed_in(view):
             if _signs_in(request, form):
                 response = view(request, *args, **kwargs)
             else:
-                response = keep_typed(request, form)
+                response = told_to_wait(keep_typed(request, form), form.wait)
         patch_cache_control(response, private=True)
         return response
 
     return guarded
+
+
+def told_to_wait(response, seconds):
+    """Say to programs what the page says in words: so many seconds before the next try."""
+    if seconds:
+        response.status_code = 429
+        response["Retry-After"] = str(seconds)
+    return response
 
 
 def _of_another_union(request, user) -> bool:
