@@ -27,7 +27,9 @@ setup:  ## Make .venv hold what the lock file says
 demo: setup  ## Serve the site with demo content at http://127.0.0.1:$(PORT)/
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@SITE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py load_demo
-	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+	@export SITE_URL=http://127.0.0.1:$(PORT); $(BIN)/python manage.py send_letters --watch & letters=$$!; \
+	trap 'kill $$letters' EXIT INT TERM; \
+	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: setup  ## Run the whole suite on SQLite, browser tests included
 	@.ci/apt.sh $(foreach wanted,$(BROWSER),'$(wanted)')

@@ -153,6 +153,25 @@ class FileKind(TextChoices):
     STAMPED_FORM = "stamped_form", _("Scan of the stamped form")
 
 
+class LetterStanding(TextChoices):
+    """How far a letter of the outbox is."""
+
+    WAITING = "waiting", _("Waiting to be sent")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Has left")
+    #: The sender stopped between handing it over and hearing that it was taken.
+    UNSURE = "unsure", _("Sent or not, nobody knows")
+    FAILED = "failed", _("Not sent")
+
+
+class StaffLetters(TextChoices):
+    """When a member of staff is told of work that waits."""
+
+    EACH = "each", _("At once, for each piece of work")
+    DAILY = "daily", _("Once a day, if there is something new")
+    NONE = "none", _("Never")
+
+
 class CountFacet(TextChoices):
     """By what the kept numbers of public cases are counted."""
 

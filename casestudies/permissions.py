@@ -110,3 +110,5 @@ class SubmissionPolicy(ModelPermissionPolicy):
 
 #: The one policy of dossiers; ``apps.ready()`` tells Wagtail of it.
 submission_policy = SubmissionPolicy("casestudies.Submission")
+#: The policy of letters: to view them, to send one again.
+letter_policy = ModelPermissionPolicy("casestudies.Letter")

@@ -16,10 +16,11 @@ from wagtail.signals import (
     task_submitted,
     workflow_approved,
     workflow_cancelled,
+    workflow_rejected,
 )
 from wagtail.utils.file import hash_filelike
 
-from .domain import publishing, workflow
+from .domain import digests, publishing, workflow
 from .domain.moderation import formal_check  # noqa: F401 (what its decisions do)
 from .domain.reading import indexing
 from .models.call import CallPage
@@ -65,6 +66,11 @@ def page_opened_for_creation(sender, page, **kwargs):
 
 def step_opened(sender, instance, **kwargs):
     workflow.note_step(instance)
+    digests.tell_of_step(instance)
+
+
+def review_returned(sender, instance, **kwargs):
+    digests.tell_of_return(instance)
 
 
 def workflow_stopped(sender, instance, **kwargs):
@@ -99,6 +105,7 @@ def connect():
     init_new_page.connect(page_opened_for_creation)
     task_submitted.connect(step_opened)
     workflow_cancelled.connect(workflow_stopped)
+    workflow_rejected.connect(review_returned)
     workflow_approved.connect(workflow_stopped)
     pre_delete.connect(steps_deleted, sender=Workflow)
     pre_delete.connect(steps_deleted, sender=FormalCheckTask)

@@ -5,8 +5,9 @@ from wagtail.snippets.models import register_snippet
 
 from .backoffice.dashboard import add_panel
 from .backoffice.deletion import keep_page_with_dossiers, keep_pages_with_dossiers
+from .backoffice.letters.account import StaffLettersPanel
 from .backoffice.log_actions import register_log_actions
-from .backoffice.menu import missed_questions_menu_item, programme_menu_item
+from .backoffice.menu import letters_menu_item, missed_questions_menu_item, programme_menu_item
 from .backoffice.moderation.bulk import PassAction
 from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
 from .backoffice.policies import register_policies, rights_beside_tables
@@ -26,6 +27,8 @@ hooks.register("register_permissions", rights_beside_tables)
 hooks.register("register_admin_viewset", viewsets)
 hooks.register("register_admin_menu_item", programme_menu_item)
 hooks.register("register_reports_menu_item", missed_questions_menu_item)
+hooks.register("register_reports_menu_item", letters_menu_item)
+hooks.register("register_account_settings_panel", StaffLettersPanel)
 hooks.register("construct_homepage_panels", add_panel)
 hooks.register("before_delete_page", keep_page_with_dossiers)
 hooks.register("before_bulk_action", keep_pages_with_dossiers)

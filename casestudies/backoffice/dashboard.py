@@ -4,9 +4,10 @@ from django.forms import Media
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import task_permission_policy
 
-from ..domain import publishing
+from ..domain import letters, publishing
 from ..domain.moderation import queues
 from ..models.task import CaseReviewTask, FormalCheckTask
+from ..permissions import letter_policy
 from .menu import COUNTED
 
 #: Rows of each kind; below them stands how many there are in all.
@@ -20,8 +21,9 @@ class WaitingForMePanel(Component):
     template_name = "casestudies/backoffice/waiting_for_me.html"
     order = 100
 
-    def __init__(self, unattended=0):
+    def __init__(self, *, unattended=0, trouble=None):
         self.unattended = unattended
+        self.trouble = trouble or {}
 
     @property
     def media(self):
@@ -35,6 +37,7 @@ class WaitingForMePanel(Component):
             "dossier_count": dossiers.count(),
             "case_count": cases.count(),
             "unattended_count": self.unattended,
+            **self.trouble,
         }
         return {
             **super().get_context_data(parent_context),
@@ -50,8 +53,16 @@ def add_panel(request, panels):
     user = request.user
     has_part = any(kind.of_user(user).exists() for kind in (FormalCheckTask, CaseReviewTask))
     unattended = _unattended(user)
-    if has_part or unattended:
-        panels.append(WaitingForMePanel(unattended))
+    trouble = _trouble(user)
+    if has_part or unattended or trouble:
+        panels.append(WaitingForMePanel(unattended=unattended, trouble=trouble))
+
+
+def _trouble(user) -> dict[str, int]:
+    """Return how many letters do not leave, for those who can send them again: 1 query."""
+    if not letter_policy.user_has_permission(user, "resend"):
+        return {}
+    return {name: number for name, number in letters.trouble().items() if number}
 
 
 def _unattended(user) -> int:

@@ -24,6 +24,9 @@ def register_log_actions(actions):
         _("The text was changed: approvals given before are void"),
     )
     actions.register_action("casestudies.record_paper")(PaperFormatter)
+    actions.register_action(
+        "casestudies.resend_letter", _("Send a letter again"), _("A letter was sent again")
+    )
     actions.register_action("casestudies.add_term")(TermFormatter)
     actions.register_action(
         COLLECTION_MADE, _("Make a collection of pictures"), _("Setup made the collection")

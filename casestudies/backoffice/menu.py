@@ -9,7 +9,7 @@ from wagtail.permissions import page_permission_policy
 from ..domain.moderation.queues import number_waiting
 from ..domain.reading import terms
 from ..models.library import CaseIndexPage
-from ..permissions import submission_policy
+from ..permissions import letter_policy, submission_policy
 
 HOOK = "register_casestudies_menu_item"
 #: The menu, which stands on every page, counts waiting dossiers no further.
@@ -33,6 +33,10 @@ def may_see_pages(user) -> bool:
     if not hasattr(user, "_casestudies_sees_pages"):
         user._casestudies_sees_pages = libraries_of(user).exists()
     return user._casestudies_sees_pages
+
+
+def may_see_letters(user) -> bool:
+    return letter_policy.user_has_permission(user, "view")
 
 
 class PermittedMenuItem(MenuItem):
@@ -114,4 +118,15 @@ def missed_questions_menu_item():
         icon_name="search",
         order=900,
         permitted=terms.may_change,
+    )
+
+
+def letters_menu_item():
+    return PermittedMenuItem(
+        _("Letters"),
+        _address("letters"),
+        name="casestudies-letters",
+        icon_name="mail",
+        order=910,
+        permitted=may_see_letters,
     )

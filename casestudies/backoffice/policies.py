@@ -18,5 +18,6 @@ def register_policies():
 def rights_beside_tables():
     """Return the rights to what has no table of its own in the admin; tables offer theirs."""
     return Permission.objects.filter(
-        content_type__app_label="casestudies", codename="export_missedquestion"
+        content_type__app_label="casestudies",
+        codename__in=["export_missedquestion", "view_letter", "resend_letter"],
     )

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from .letters.views import LettersView, LetterView, ResendStuckView
 from .moderation.dossier import DossierView, RecordPaperView
 from .moderation.lists import AllDossiersView, QueueView
 from .publishing.libraries import LibraryView
@@ -28,6 +29,9 @@ urlpatterns = [
     path("library/", LibraryView.as_view(), name="library"),
     path("cases/<int:pk>/submit/", SubmitForReviewView.as_view(), name="submit_for_review"),
     path("cases/<int:pk>/review/", ReviewView.as_view(), name="review"),
+    *_listing("letters", LettersView),
+    path("letters/again/", ResendStuckView.as_view(), name="resend_stuck"),
+    path("letters/<int:pk>/", LetterView.as_view(), name="letter"),
     *_listing("missed_questions", MissedQuestionsView, at="search/missed"),
     path("search/missed/<int:pk>/", MissedQuestionView.as_view(), name="missed_question"),
 ]

@@ -7,6 +7,7 @@ from .case import CaseCount, CasePage, CaseTopic
 from .contact import SubmissionContact
 from .door import DoorCount
 from .draft import SubmissionDraft
+from .letter import Letter, StaffLetterChoice
 from .library import CaseIndexPage
 from .result import Result
 from .search import MissedQuestion
@@ -29,10 +30,12 @@ __all__ = [
     "DoorCount",
     "FormalCheckTask",
     "GlossaryTerm",
+    "Letter",
     "MissedQuestion",
     "Quota",
     "Result",
     "StaffGroup",
+    "StaffLetterChoice",
     "Submission",
     "SubmissionContact",
     "SubmissionDraft",

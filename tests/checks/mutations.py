@@ -5,6 +5,7 @@ Each mutation is its name, what is told (id and sentence) and what changes the `
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,13 @@ import pytest
 from django.apps import apps
 from django.db import connections
 from django.urls import include, path
+from django.utils import timezone
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+
+from casestudies.domain.letters import write_letters
+from casestudies.models.letter import PATIENCE, Letter
+from tests.factories import SubmissionFactory
 
 FOLDER = "django.core.files.storage.FileSystemStorage"
 MEMORY = "django.core.files.storage.memory.InMemoryStorage"
@@ -28,6 +34,7 @@ NO_URLS = (
     "casestudies.urls is not among the addresses of the site, or not as casestudies: every page"
     " of the programme fails."
 )
+LATE = "Letters have waited for more than 10 minutes: 1. Nobody is told of what was decided."
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -243,3 +250,8 @@ ADDRESSES = [
         lambda site: site.urls(ADMIN, OURS),
     ),
 ]
+
+
+def write_late_letter():
+    write_letters("withdrawn", to=["li@example.org"], submission=SubmissionFactory())
+    Letter.objects.update(written_at=timezone.now() - PATIENCE - timedelta(seconds=1))

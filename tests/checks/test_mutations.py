@@ -21,9 +21,9 @@ from tests.contracts.tree import ROOT
 from tests.factories import home_page
 
 from . import mutations_of_django as of_django
-from .mutations import ADDRESSES, ADMIN, FILES, OURS, PAGES, Site
+from .mutations import ADDRESSES, ADMIN, FILES, LATE, OURS, PAGES, Site, write_late_letter
 
-OF_ROWS = {"check_setup", "check_tables", "check_index"}
+OF_ROWS = {"check_setup", "check_tables", "check_index", "check_outbox"}
 TIMEOUT = (
     'MAILERS["default"]["OPTIONS"]["timeout"]' if django.VERSION >= (6, 1) else "EMAIL_TIMEOUT"
 )
@@ -250,6 +250,7 @@ ROWS = [
         ("W050", 'The workflow task "复审" has no group: none but superusers can decide it.'),
         lambda: CaseReviewTask.objects.get(name="复审").groups.set([]),
     ),
+    ("letters that do not leave", ("W051", LATE), write_late_letter),
 ]
 
 

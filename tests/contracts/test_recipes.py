@@ -17,7 +17,7 @@ from casestudies.backoffice import urls
 from casestudies.backoffice.moderation import lists
 from casestudies.blocks.case import CaseBodyBlock
 from casestudies.domain.installation import CHECKERS, JUDGES
-from casestudies.domain.notifications import tell_union
+from casestudies.domain.letters import send_waiting, tell_union
 from casestudies.enums import MemberRole
 from casestudies.models import Submission, sheet
 from casestudies.models.submission_queries import SubmissionQuerySet
@@ -150,7 +150,7 @@ def test_the_recipe_of_a_move_is_a_move():
 
 
 @pytest.mark.django_db
-def test_the_recipe_of_a_letter_arrives(templates, mailoutbox, django_capture_on_commit_callbacks):
+def test_the_recipe_of_a_letter_arrives(templates, mailoutbox):
     text = (RECIPES / "add-a-letter.md").read_text("utf-8")
     name = _move().letter
     for template, code in zip((f"{name}_subject", name), fences(text, "django"), strict=True):
@@ -165,8 +165,8 @@ def test_the_recipe_of_a_letter_arrives(templates, mailoutbox, django_capture_on
         "MemberRole": MemberRole,
         "reason": "台风",
     }
-    with django_capture_on_commit_callbacks(execute=True):
-        exec(fences(text, "python")[0], named)  # noqa: S102
+    exec(fences(text, "python")[0], named)  # noqa: S102
+    send_waiting()
     (letter,) = mailoutbox
     assert (letter.to, letter.subject) == ([approver.user.email], "请求延期：《班前十分钟》")
     assert letter.body == f"{submission.union}：\n\n案例《班前十分钟》已请求延期。理由：台风"

@@ -31,6 +31,9 @@ from casestudies.models import (
 from home.demo import accounts
 from home.models import HomePage
 
+# Marked, so that the database is made when this module runs alone.
+pytestmark = pytest.mark.django_db
+
 S = SubmissionState
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,10 +52,8 @@ def loaded(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def demo(loaded):
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+def demo(loaded, db):
+    """The demo; what a test does to it is undone after the test."""
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ CODENAMES = {
     StaffRole.EDITORS: (
         *_LOOK,
         "make_case_page_submission",
+        "view_letter",
+        "resend_letter",
         *(f"export_{table}" for table in _EXPORTED),
         *(f"{act}_{table}" for table in _TABLES for act in ("add", "change", "delete", "view")),
     ),

@@ -14,7 +14,7 @@ from ...models.submission import Submission
 from ...moves import MOVES, Move, Reason
 from ...permissions import submission_policy
 from ...signals import submission_moved
-from ..notifications import tell_union
+from ..letters import tell_union
 from ..refusals import NotAllowed, ReasonDue, WrongState
 
 
@@ -73,8 +73,9 @@ def make_move(submission, name, *, by, reason="", **fields):
 def write_move(submission, move: Move, *, by, reason="", **fields):
     """Write and log a move that ``require_move`` has allowed under the same lock.
 
-    For verbs that ask more between the two. Letter and signal follow after commit; ``fields``
-    are further columns to write with the state. Returns the dossier; raises ReasonDue.
+    For verbs that ask more between the two. The letter is written with it, the signal follows
+    after commit; ``fields`` are further columns to write with the state. Returns the dossier;
+    raises ReasonDue.
     """
     require_reason(move, reason)
     before, sent = submission.state, bool(submission.number)
@@ -93,7 +94,13 @@ def write_move(submission, move: Move, *, by, reason="", **fields):
         title=title_in_log(submission),
     )
     if move.letter:
-        tell_union(submission, move.letter, roles=move.told, reason=reason)
+        tell_union(
+            submission,
+            move.letter,
+            roles=move.told,
+            staff_reads=move.staff_reads,
+            reason=reason,
+        )
     transaction.on_commit(
         lambda: submission_moved.send_robust(
             sender=Submission, submission=submission, by=by, move=move.name

@@ -54,7 +54,7 @@ def test_half_a_form_is_saved_as_typed(union, author):
     assert (stored.created_by, stored.draft.saved_by) == (author, author)
     assert (stored.contact.phone, stored.contact.address) == ("0513-85550101", "")
     assert captions(draft) == [("", 0)]
-    assert ModelLogEntry.objects.get().action == "casestudies.create"
+    assert ModelLogEntry.objects.for_instance(draft).get().action == "casestudies.create"
     assert Submission.objects.get().title == ""
     assert not SubmissionContact.objects.exists()
 

@@ -1,0 +1,1 @@
+"""The outbox in the admin: what left, what waits, and sending a letter again."""
