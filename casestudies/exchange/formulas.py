@@ -4,8 +4,10 @@ import re
 
 #: What a spreadsheet takes for the beginning of a formula, in East Asian widths too.
 _BEGINNING = r"[=+\-@\t\r\n＝＋－＠]"
-_DANGEROUS = re.compile(f"'*{_BEGINNING}")
-_GUARDED = re.compile(f"'+{_BEGINNING}")
+#: Before it may stand what a spreadsheet, or a person who tidies it, takes away.
+_UNSEEN = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*"
+_DANGEROUS = re.compile(f"{_UNSEEN}'*{_UNSEEN}{_BEGINNING}")
+_GUARDED = re.compile(f"'{_DANGEROUS.pattern}")
 
 
 def guarded(value):

@@ -6,6 +6,7 @@ import warnings
 from io import BytesIO
 from itertools import islice
 from zipfile import BadZipFile, ZipFile
+from zlib import error as Damaged
 
 import openpyxl
 from django.utils.translation import gettext as _
@@ -25,6 +26,10 @@ MOST_COLUMNS = 50
 _DIGITS = 15
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+#: An encoding in which a declaration would be spelled in other bytes.
+_ENCODING = re.compile(
+    rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-?(?:8|16)|us-ascii|iso-8859-1|gb)""", re.IGNORECASE
+)
 
 
 def lines_of_workbook(content: bytes) -> list[tuple[int, list[str]]]:
@@ -84,14 +89,14 @@ def _require_harmless(content):
                 raise Unreadable(sentence % {"most": MOST_UNPACKED_MB})
             merged = []
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    text = archive.read(part)
-                    # No table needs one, and a bomb does; also where each letter has two bytes.
-                    if _DECLARATION.search(text.replace(b"\0", b"")):
-                        raise _no_table()
-                    if part.filename.startswith("xl/worksheets/"):
-                        merged += [ref.decode() for ref in _MERGED.findall(text)]
-    except (BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+                # Whatever it is called: another part says which of them is a sheet. Each letter
+                # may have two bytes.
+                text = archive.read(part).replace(b"\0", b"")
+                # No table needs one, and a bomb does.
+                if _DECLARATION.search(text) or _ENCODING.search(text):
+                    raise _no_table()
+                merged += [ref.decode() for ref in _MERGED.findall(text)]
+    except (BadZipFile, Damaged, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise _no_table() from error
     if merged:
         sentence = _("Cells are merged (%(cells)s). Part them and fill in each of them.")

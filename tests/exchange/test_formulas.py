@@ -6,6 +6,7 @@ from casestudies.exchange.formulas import guarded, unguarded
 
 DANGEROUS = ["=1+1", "+86", "-5", "@SUM(A1)", "\tx", "\rx", "\nx", "'=1"]
 DANGEROUS += ["＝1", "＋1", "－1", "＠x"]
+DANGEROUS += [" =1+1", "\u00a0=1", "\u200b=1", "\ufeff=1", "\u3000＝1", "' =1", " '=1"]
 
 
 @pytest.mark.parametrize("text", DANGEROUS)

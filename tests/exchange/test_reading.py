@@ -195,8 +195,21 @@ def test_a_document_with_entities_is_no_table(encoding):
     assert refusal(with_part(plain, SHEET, bomb)) == NO_TABLE
 
 
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.XML", "xl/theme.dat"])
+def test_so_it_is_whatever_the_part_is_called(name):
+    assert refusal(with_part(workbook(HEAD), name, BOMB.encode())) == NO_TABLE
+
+
+def test_so_it_is_in_letters_that_hide_it():
+    hidden = b'<?xml version="1.0" encoding="cp037"?>' + BOMB.encode("cp037")
+    assert refusal(with_part(workbook(HEAD), SHEET, hidden)) == NO_TABLE
+
+
 def test_a_broken_workbook_is_no_table():
     plain = workbook(HEAD, ("五小", "x"))
+    place = plain.index(b"xl/workbook.xml") + len(b"xl/workbook.xml")
+    damaged = plain[:place] + bytes(40) + plain[place + 40 :]
+    assert refusal(damaged) == NO_TABLE
     assert refusal(with_part(plain, SHEET, b"<worksheet>")) == NO_TABLE
     assert refusal(with_part(plain, "xl/workbook.xml", b"")) == NO_TABLE
 
