@@ -1,18 +1,38 @@
-"""Forms that Wagtail asks a workflow's task for, before it takes a decision.
+"""Fields of the programme's forms; and what Wagtail asks a task for before a decision.
 
-Which of them a decision gets is said by the table of moves.
+Which form a decision gets is said by the table of moves.
 """
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .asked import number
+from .cleaning import clean_text
 from .conf import MAX_REASON_LENGTH
+
+
+class WordsField(forms.CharField):
+    """What somebody types, without what cannot be seen."""
+
+    def to_python(self, value):
+        return super().to_python(clean_text(value) if isinstance(value, str) else value)
+
+
+class ChosenRowsField(forms.ModelMultipleChoiceField):
+    """Django's own, which asks SQLite for keys larger than it can compare."""
+
+    def clean(self, value):
+        for key in value or ():
+            if number(key) is None:
+                sentence = self.error_messages["invalid_pk_value"]
+                raise forms.ValidationError(sentence, code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
 
 
 class ReasonForm(forms.Form):
     """The words of a decision that is due a reason."""
 
-    comment = forms.CharField(
+    comment = WordsField(
         label=_("Reason"),
         required=True,
         max_length=MAX_REASON_LENGTH,
@@ -23,7 +43,7 @@ class ReasonForm(forms.Form):
 class NoteForm(forms.Form):
     """The words that may go with any other decision."""
 
-    comment = forms.CharField(
+    comment = WordsField(
         label=_("Note"),
         required=False,
         max_length=MAX_REASON_LENGTH,

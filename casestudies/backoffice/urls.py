@@ -1,7 +1,10 @@
 """Addresses of the programme inside the admin."""
 
-from django.urls import include, path
+from functools import wraps
 
+from django.urls import URLPattern, include, path
+
+from ..cleaning import clean_request
 from .letters.views import LettersView, LetterView, ResendStuckView
 from .moderation.dossier import DossierView, RecordPaperView
 from .moderation.lists import AllDossiersView, QueueView
@@ -37,5 +40,18 @@ urlpatterns = [
 ]
 
 
+def _cleaned(pattern: URLPattern) -> URLPattern:
+    """Return the address with a view that meets only what can be kept."""
+    view = pattern.callback
+
+    @wraps(view)
+    def cleaned(request, *args, **kwargs):
+        clean_request(request)
+        return view(request, *args, **kwargs)
+
+    return URLPattern(pattern.pattern, cleaned, pattern.default_args, pattern.name)
+
+
 def admin_urls():
-    return [path("casestudies/", include((urlpatterns, "casestudies_backoffice")))]
+    patterns = [_cleaned(pattern) for pattern in urlpatterns]
+    return [path("casestudies/", include((patterns, "casestudies_backoffice")))]

@@ -10,12 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from ..cleaning import clean_text
 from ..models.topic_terms import TERM_FIELDS, lines_of
 
 YES = pgettext_lazy("casestudies", "yes")
 NO = pgettext_lazy("casestudies", "no")
-#: What no spreadsheet can hold.
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def in_languages(text) -> set[str]:
@@ -28,9 +27,9 @@ def in_languages(text) -> set[str]:
 
 
 def plain(value) -> str:
-    """Return text as it leaves and comes back: lines by line feeds, no control characters."""
+    """Return text as it leaves and comes back: lines by line feeds, nothing unseen."""
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    return CONTROLS.sub("", text).strip()
+    return clean_text(text).strip()
 
 
 def _unspaced(text):

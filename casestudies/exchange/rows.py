@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from ..cleaning import CONTROLS, clean_text
 from ..domain.refusals import Refusal
-from .columns import CONTROLS
 from .formulas import unguarded
 
 #: The most rows of a file that say something.
@@ -60,4 +60,4 @@ def tidied(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if CONTROLS.search(text):
         return Spoilt(_("it holds characters that cannot be seen. Type it anew."))
-    return unguarded(text.strip(" \n\u00a0\u3000")).strip()
+    return unguarded(clean_text(text).strip(" \n\u00a0\u3000")).strip()

@@ -25,6 +25,7 @@ from ..blocks.call import CallBodyBlock
 from .approvals import BesideReviewMixin
 from .links import page_link
 from .task import FormalCheckTask
+from .words import CleanWordsMixin
 
 
 class CallQuerySet(PageQuerySet):
@@ -50,7 +51,7 @@ class QuotaPanel(InlinePanel):
         return options
 
 
-class CallPage(BesideReviewMixin, Page):
+class CallPage(CleanWordsMixin, BesideReviewMixin, Page):
     """征集活动. Numbers and their defaults: domain.md §2."""
 
     page_ptr = page_link("call")
@@ -213,7 +214,7 @@ class CallPage(BesideReviewMixin, Page):
         return SubmissionFormPage.objects.child_of(self).live().first()
 
 
-class SubmissionFormPage(BesideReviewMixin, Page):
+class SubmissionFormPage(CleanWordsMixin, BesideReviewMixin, Page):
     """The form of a call; it leads to its short address, which ``public.intake`` serves."""
 
     page_ptr = page_link("form")

@@ -11,9 +11,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from ..enums import AwardRule, QuotaScope, UnionKind
+from .words import CleanWordsMixin
 
 
-class Direction(Orderable):
+class Direction(CleanWordsMixin, Orderable):
     """案例方向."""
 
     call = ParentalKey("casestudies.CallPage", on_delete=models.CASCADE, related_name="directions")
@@ -28,7 +29,7 @@ class Direction(Orderable):
         return self.label
 
 
-class Criterion(Orderable):
+class Criterion(CleanWordsMixin, Orderable):
     """评审标准: a weight and a maximum mark."""
 
     call = ParentalKey("casestudies.CallPage", on_delete=models.CASCADE, related_name="criteria")
@@ -102,7 +103,7 @@ class Quota(Orderable):
         return f"{self.get_kind_display()} {self.minimum}–{self.maximum}"
 
 
-class AwardLevel(Orderable):
+class AwardLevel(CleanWordsMixin, Orderable):
     """评选等次: named by a ratio of what was recommended, or by number."""
 
     call = ParentalKey(

@@ -19,6 +19,7 @@ from .approvals import carry_to, is_approved, is_decided, review_workflow, text_
 from .links import page_link
 from .public_text import refuse_personal_data
 from .topic import Topic
+from .words import CleanWordsMixin
 
 
 class ReviewedPagePermissionTester(PagePermissionTester):
@@ -65,7 +66,7 @@ class CaseQuerySet(PageQuerySet):
         return self.order_by("-published_on", "-page_ptr_id")
 
 
-class CasePage(Page):
+class CasePage(CleanWordsMixin, Page):
     """案例: what a published case looks like is in domain.md §5.
 
     ``library`` (its key), ``is_public``, ``published_on``, ``year`` and ``region`` are indexed

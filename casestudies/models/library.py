@@ -10,6 +10,7 @@ from wagtail.search import index
 from .approvals import BesideReviewMixin
 from .case import CasePage
 from .links import page_link
+from .words import CleanWordsMixin
 
 #: Entry in the site's history by which removal tells what setup made from what the site has.
 COLLECTION_MADE = "casestudies.make_collection"
@@ -22,7 +23,7 @@ class CaseIndexPermissionTester(PagePermissionTester):
         return False
 
 
-class CaseIndexPage(BesideReviewMixin, Page):
+class CaseIndexPage(CleanWordsMixin, BesideReviewMixin, Page):
     """案例库: the list of public cases, newest first; below it lie cases, calls and their forms."""
 
     page_ptr = page_link("library")

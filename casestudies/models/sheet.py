@@ -15,6 +15,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ..forms import ChosenRowsField
+
 
 class Audience(Flag):
     """Who may read a line; judges are not told whose case they judge.
@@ -131,7 +133,8 @@ class Line:
 
         It validates all that the model does, which may be left blank until the dossier is sent.
         """
-        field = self.field.formfield(required=False)
+        several = {"form_class": ChosenRowsField} if self.field.many_to_many else {}
+        field = self.field.formfield(required=False, **several)
         field.validators += [v for v in self.field.validators if v not in field.validators]
         if self.wrong:
             field.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), self.wrong)

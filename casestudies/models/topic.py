@@ -9,9 +9,10 @@ from taggit.models import TagBase
 
 from ..chinese_search.analysis import canonical
 from .topic_terms import TERM_FIELDS, lines_of, names_of, problems, problems_with
+from .words import CleanWordsMixin
 
 
-class Topic(TagBase):
+class Topic(CleanWordsMixin, TagBase):
     """标签: editors add topics, writers choose among them. domain.md §6."""
 
     free_tagging = False
@@ -100,7 +101,7 @@ def _equal_names(text) -> list[list[str]]:
     return [names for names in lines if names]
 
 
-class GlossaryTerm(models.Model):
+class GlossaryTerm(CleanWordsMixin, models.Model):
     """名词解释: domain.md §7."""
 
     term = models.CharField(_("term"), max_length=50, unique=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..enums import MemberRole, UnionKind
+from .words import CleanWordsMixin
 
 
 class UnionQuerySet(models.QuerySet):
@@ -13,7 +14,7 @@ class UnionQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
 
-class Union(models.Model):
+class Union(CleanWordsMixin, models.Model):
     """推荐单位: domain.md §1."""
 
     name = models.CharField(pgettext_lazy("casestudies", "name"), max_length=100, unique=True)

@@ -6,7 +6,12 @@ touched: one that reads a raw body or sets upload handlers works as before.
 
 from functools import wraps
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import URLPattern
@@ -14,6 +19,7 @@ from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
 from .. import conf
+from ..cleaning import clean_request, is_utf8
 from .frame import render_page
 from .intake.sessions import csrf_failure
 
@@ -35,18 +41,28 @@ def _within_limits(view):
     def limited(request, *args, **kwargs):
         if request.method == "POST":
             try:
-                request.POST  # noqa: B018
+                _read(request)
             except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-                return _too_large(request, status=413)
-            except MultiPartParserError:
-                return _too_large(request, status=400)
+                return _not_received(request, "too_large", status=413)
+            except (BadRequest, MultiPartParserError):
+                return _not_received(request, "unreadable", status=400)
+        clean_request(request)
         return view(request, *args, **kwargs)
 
     return limited
 
 
-def _too_large(request, *, status):
-    template = "casestudies/public/intake/too_large.html"
+def _read(request):
+    """Read the form; raise BadRequest for any charset but the one that browsers send here."""
+    if request.encoding and not is_utf8(request.encoding):
+        raise BadRequest
+    request.POST  # noqa: B018
+
+
+def _not_received(request, page, *, status):
+    # Whoever looks at the form again would meet the same exception, Django's error pages first.
+    request._mark_post_parse_error()
+    template = f"casestudies/public/intake/{page}.html"
     return render_page(request, template, {"limit": conf.MAX_UPLOAD_MB}, status=status)
 
 

@@ -85,6 +85,41 @@ def test_a_token_that_was_out_of_date_works_the_second_time_without_any_middlewa
     assert client.post("/casestudies/sign-in/", posted).status_code == 200
 
 
+# --- forms that cannot be read ------------------------------------------------------------
+
+_FORM = "application/x-www-form-urlencoded"
+_PARTS = "multipart/form-data; boundary=x"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (f"{_FORM}; charset=gbk", b"q=%B2%FA"),
+        (f"{_FORM}; charset=utf-16", b"q=1"),
+        (
+            f"{_PARTS}; charset=utf-7",
+            b'--x\r\nContent-Disposition: form-data; name="q"\r\n\r\n+2AA-',
+        ),
+        ("multipart/form-data", b"--x\r\n"),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_answered_in_words(strict, settings, kind, body):
+    settings.DEBUG = True  # Django's page of the error would read the form again, and so on
+    for namespace, pattern in OURS:
+        response = strict.post(address(namespace, pattern), body, content_type=kind)
+        assert response.status_code == 400, pattern
+        assert "提交的内容没有完整到达，或者不是 UTF-8 编码" in response.text
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "gbk", "unicode_escape"])
+def test_an_address_is_read_as_utf8_whatever_is_claimed(strict, charset):
+    asked = strict.get(
+        "/casestudies/search/?q=焊%5Cud800", content_type=f"text/plain; charset={charset}"
+    )
+    assert asked.status_code == 200
+    assert 'value="焊\\ud800"' in asked.text
+
+
 # --- a host's own views --------------------------------------------------------------------
 
 

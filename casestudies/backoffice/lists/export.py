@@ -9,6 +9,7 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from ...cleaning import clean_text
 from ...exchange.formulas import guarded
 from ...models import sheet
 from ...models.sheet import Audience
@@ -51,7 +52,8 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
 
     def preprocess_field_value(self, field, value, export_format):
         value = super().preprocess_field_value(field, value, export_format)
-        return guarded(value)
+        # Rows of before may hold what no spreadsheet does.
+        return guarded(clean_text(value) if isinstance(value, str) else value)
 
     def stream_csv(self, queryset):
         # Without the mark Excel takes UTF-8 for something else.

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
+from ...cleaning import clean_text
 from ...domain.moderation import queues
 from ...enums import SubmissionState, UnionKind
 from ...models.submission import Submission
@@ -69,5 +70,5 @@ def narrowed_as_asked(dossiers, query: str):
     filters = DossierFilterSet(asked)
     if not filters.is_valid():
         return dossiers.none()
-    words = asked.get("q", "").replace("\0", "")
+    words = clean_text(asked.get("q", ""))
     return queues.narrowed(filters.filter_queryset(dossiers), words=words[:WORDS_READ])

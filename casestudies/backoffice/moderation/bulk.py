@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
+from ...asked import number
 from ...domain.moderation import queues
 from ...domain.moderation.bulk import AT_MOST, obstacles_to_pass, pass_clean
 from ...domain.workflow import open_steps_of
 from ...models.submission import Submission
 from ...permissions import submission_policy
 from ..lists.filters import narrowed_as_asked
+from ..way_back import way_back
 
 #: Of the dossiers in a message so many are named.
 NAMED = 20
@@ -37,11 +39,11 @@ class ShownField(forms.CharField):
         return " ".join(f"{dossier}:{step}" for dossier, step in pairs) or value
 
     def to_python(self, value) -> dict[int, int]:
-        try:
-            pairs = (pair.split(":") for pair in super().to_python(value).split())
-            return {int(dossier): int(step) for dossier, step in pairs}
-        except ValueError:
-            raise ValidationError(_("Nothing was selected.")) from None
+        pairs = (pair.partition(":") for pair in super().to_python(value).split())
+        shown = {number(dossier): number(step) for dossier, _colon, step in pairs}
+        if None in shown or None in shown.values():
+            raise ValidationError(_("Nothing was selected."))
+        return shown
 
 
 class ShownForm(forms.Form):
@@ -59,6 +61,10 @@ class PassAction(BulkAction):
     form_class = ShownForm
     #: A list's template names the class itself.
     do_not_call_in_templates = True
+
+    def __init__(self, request, model):
+        super().__init__(request, model)
+        self.next_url = way_back(request) or request.path
 
     def dispatch(self, request, *args, **kwargs):
         if not submission_policy.user_has_permission(request.user, "view"):
@@ -153,10 +159,9 @@ class PassAction(BulkAction):
 
 
 def _key(text) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise Http404 from None
+    if (key := number(text)) is None:
+        raise Http404
+    return key
 
 
 def _titles(dossiers) -> str:

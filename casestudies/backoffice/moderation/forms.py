@@ -4,10 +4,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ...asked import number
 from ...conf import MAX_REASON_LENGTH
 from ...domain.refusals import ReasonDue
 from ...domain.workflow import require_reason
 from ...enums import Decision
+from ...forms import WordsField
 from ...moves import Reason, decided
 
 
@@ -15,13 +17,13 @@ class DecisionForm(forms.Form):
     """A decision on the step the person saw, and why, where a reason is due."""
 
     decision = forms.ChoiceField(choices=Decision.choices)
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Reason"),
         required=False,
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    step = forms.IntegerField(required=False)
+    step = forms.CharField(required=False)
 
     offered = tuple(Decision)
     hint = _("Required for “%(decisions)s”. The union reads it.")
@@ -33,7 +35,7 @@ class DecisionForm(forms.Form):
 
     def clean_step(self) -> int:
         """Return the step named, or none there is: what names no version decides none."""
-        return self.cleaned_data["step"] or 0
+        return number(self.cleaned_data["step"]) or 0
 
     def clean(self):
         if self.cleaned_data.keys() >= {"decision", "reason"}:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.permissions import page_permission_policy
 
 from ...domain import publishing
@@ -24,6 +23,7 @@ from ...models.case import CasePage
 from ...moves import STAGE_TONES
 from ..lists.columns import EMPTY, PlainColumn, mark, with_note
 from ..lists.view import EXPORT_BATCH, DossierListView
+from ..way_back import way_back
 
 
 class StageColumn(PlainColumn):
@@ -148,7 +148,7 @@ class MakeCasePageView(View):
             page = publishing.make_case_page(dossier, by=request.user)
         except Refusal as refusal:
             messages.error(request, str(refusal))
-            return redirect(_way_back(request))
+            return redirect(way_back(request) or "casestudies_backoffice:pool")
         messages.success(
             request, _("The draft is made. Please edit it, then submit it for review.")
         )
@@ -176,8 +176,4 @@ class SubmitForReviewView(View):
             messages.error(request, str(refusal), buttons=[editor])
         except Refusal as refusal:
             messages.error(request, str(refusal))
-        return redirect(_way_back(request))
-
-
-def _way_back(request):
-    return get_valid_next_url_from_request(request) or reverse("casestudies_backoffice:pool")
+        return redirect(way_back(request) or "casestudies_backoffice:pool")

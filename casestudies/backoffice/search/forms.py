@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ...chinese_search.analysis import canonical
 from ...domain.reading.search.fallback import closeness
+from ...forms import WordsField
 from ...models.topic import Topic
 
 
 class TermForm(forms.Form):
     """``term`` is another name of the topic, or belongs to it; the nearest topics come first."""
 
-    term = forms.CharField(label=_("Word"), max_length=50)
+    term = WordsField(label=_("Word"), max_length=50)
     topic = forms.ModelChoiceField(
         Topic.objects.all(),
         label=_("topic"),

@@ -16,7 +16,6 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, NumberColumn, TitleColumn
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button
@@ -25,6 +24,7 @@ from ...domain.reading import terms
 from ...domain.refusals import Invalid
 from ...models.search import MissedQuestion
 from ..lists.export import SafeSpreadsheetMixin
+from ..way_back import way_back
 from .forms import TermForm
 
 
@@ -181,7 +181,7 @@ class MissedQuestionView(WagtailAdminTemplateMixin, TemplateView):
     @property
     def back(self) -> str:
         """Where the person came from, if it is a place of this site, else the list."""
-        return get_valid_next_url_from_request(self.request) or reverse(LIST)
+        return way_back(self.request) or reverse(LIST)
 
     def get_breadcrumbs_items(self):
         return [

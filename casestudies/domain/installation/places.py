@@ -9,6 +9,7 @@ from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from ... import conf
+from ...asked import number
 from ..refusals import Invalid, NotReady
 
 DEFAULT_SLUG = "cases"
@@ -37,7 +38,7 @@ class Place:
         named = self.parent or str(conf.value("LIBRARY_PARENT"))
         if not named:
             return self._root()
-        page = _page_of_key(int(named)) if named.isdecimal() else self._page_at(named)
+        page = _page_of_key(number(named)) if named.isdecimal() else self._page_at(named)
         if page is None:
             raise Invalid(
                 _(
@@ -103,8 +104,8 @@ def _site(named) -> Site:
             )
         return site
     host, _colon, port = named.partition(":")
-    found = sites.filter(pk=named) if named.isdecimal() else sites.filter(hostname=host)
-    site = (found.filter(port=port) if port.isdecimal() else found).first()
+    found = sites.filter(pk=number(named)) if named.isdecimal() else sites.filter(hostname=host)
+    site = (found.filter(port=number(port)) if port.isdecimal() else found).first()
     if site is None:
         raise Invalid(
             _("There is no site “%(site)s”. Those of Wagtail's are: %(sites)s.")

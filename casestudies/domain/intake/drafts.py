@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from ...cleaning import clean_text
 from ...models import sheet
 from ...models.attachment import SubmissionFile, SubmissionPhoto
 from ...models.contact import SubmissionContact
@@ -139,8 +140,7 @@ def _save(submission, *, by, values, photos, scan):
 
 
 def _storable(raw):
-    """Drop the one character that PostgreSQL stores in no text."""
-    return raw.replace("\0", "") if isinstance(raw, str) else [_storable(each) for each in raw]
+    return clean_text(raw) if isinstance(raw, str) else [clean_text(each) for each in raw]
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from django.forms.formsets import DELETION_FIELD_NAME, TOTAL_FORM_COUNT, formset
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ...asked import number
+from ...cleaning import clean_text
 from ...domain.intake import PhotoEntry
 from ...models.sheet import Heading
 from ...photos import clean_photo
@@ -46,7 +48,7 @@ class PhotoForm(forms.Form):
 
     @property
     def typed_caption(self) -> str:
-        return (self["caption"].value() or "").replace("\0", "").strip()
+        return clean_text(self["caption"].value() or "").strip()
 
     def entry(self) -> PhotoEntry | None:
         """Return what is to be stored of the place, or None where it is left empty."""
@@ -247,10 +249,10 @@ class PhotoFormset(_Places):
 
 def _one_file_a_place(data, files):
     """Give the second and further files of one place places of their own: none is dropped."""
-    total = data.get(_TOTAL, "") if files else ""
-    if not total.isdecimal():
+    total = number(data.get(_TOTAL)) if files else None
+    if total is None:
         return data, files
-    data, files, total = data.copy(), files.copy(), int(total)
+    data, files = data.copy(), files.copy()
     for name, uploads in list(files.lists()):
         if name.startswith(f"{_PREFIX}-"):
             files.setlist(name, uploads[:1])

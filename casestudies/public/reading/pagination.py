@@ -2,6 +2,7 @@
 
 from django.core.paginator import Page, Paginator
 
+from ...asked import number
 from ...conf import PER_PAGE
 from ...domain.reading.cases import cards
 
@@ -9,7 +10,8 @@ from ...domain.reading.cases import cards
 class CountedPaginator(Paginator):
     """A Paginator that is told its count instead of asking the database for it.
 
-    Any number asked for gives the nearest page there is, and nonsense the first.
+    Any number asked for gives the nearest page there is, and nonsense the first, a number
+    of twenty digits included.
     """
 
     def __init__(self, ids, *, count):
@@ -17,11 +19,7 @@ class CountedPaginator(Paginator):
         self.count = count
 
     def nearest(self, asked) -> Page:
-        try:
-            number = int(asked or 1)
-        except ValueError:
-            number = 1
-        return self.page(max(1, min(number, self.num_pages)))
+        return self.page(max(1, min(number(asked) or 1, self.num_pages)))
 
 
 def page_of_cards(request, ids, *, count) -> Page:

@@ -2,10 +2,14 @@
 
 from django.views.decorators.http import require_safe
 
+from ...asked import number
 from ...conf import MAX_QUERY_LENGTH
 from ...domain.reading.search import search_pages
 from ..frame import render_page
 from .sites import scope_asked
+
+#: The last year, and the last page, that is asked for.
+MOST = 9999
 
 
 @require_safe
@@ -16,8 +20,8 @@ def search(request):
         asked.get("q", ""),
         kind=asked.get("kind"),
         topic=asked.get("topic", ""),
-        year=_number(asked.get("year")),
-        page=_number(asked.get("page")) or 1,
+        year=number(asked.get("year"), most=MOST),
+        page=number(asked.get("page"), most=MOST) or 1,
         scope=scope_asked(request),
     )
     context = {"results": results, "max_length": MAX_QUERY_LENGTH}
@@ -25,9 +29,3 @@ def search(request):
     # Also where the host has no place for it in its head.
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _number(text) -> int | None:
-    """Return the number of at most four digits, or None for anything else."""
-    is_number = text and text.isascii() and text.isdigit() and len(text) <= 4
-    return int(text) if is_number else None

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from wagtail.models import Site
 
+from ...asked import number
 from ...domain.reading import cases, numbers, photos, related, topics
 from ...models.call import CallPage
 from ...models.library import CaseIndexPage
@@ -18,8 +19,7 @@ def case_list_context(request, library) -> dict:
     """What a case library shows: one page of cards, years and topics with their numbers."""
     libraries = [library.pk]
     kept = numbers.kept_numbers(libraries)
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
+    year = number(request.GET.get("year"), most=9999)
     count = kept.years.get(year, 0) if year else kept.total
     return frame_context() | {
         "cases": page_of_cards(request, cases.newest_ids(libraries, year=year), count=count),

@@ -209,7 +209,9 @@ def test_one_comes_back_to_the_same_rows(client, editor):
     assertRedirects(answer, rows, fetch_redirect_response=False)
 
 
-@pytest.mark.parametrize("address", ["https://example.org/", "//example.org/", "javascript:x"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "//example.org/", "javascript:x", "oneword"]
+)
 def test_nobody_is_led_out_of_the_site(client, editor, address):
     one = reverse(ONE, args=[miss().pk])
     assert address not in client.get(one, {"next": address}).content.decode()

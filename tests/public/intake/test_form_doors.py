@@ -228,7 +228,7 @@ def test_a_request_cut_short_is_answered_in_words(client, author, form_page):
         form_page.get_url(), b"--x\r\n", content_type="multipart/form-data; boundary="
     )
     assert response.status_code == 400
-    assert "服务器无法接收，这次没有保存。" in text(response)
+    assert "提交的内容没有完整到达，或者不是 UTF-8 编码，因此没有保存。" in text(response)
 
 
 @pytest.mark.parametrize("hide", ["unpublished", "private"])

@@ -37,6 +37,16 @@ def test_an_opinion_too_long_is_shown_again_with_what_is_wrong(client, handed):
     assert '<a href="#id_opinion">“推荐意见”有 1001 个字符，请控制在 1000 个以内。</a>' in page
 
 
+def test_what_cannot_be_seen_is_no_part_of_an_opinion(client, handed):
+    post(client, handed, opinion="同意\x00\x07推\u202e荐" + "长" * 1000)
+    page = shown(client, handed)
+    assert f"同意推荐{'长' * 1000}</textarea>" in page
+
+
+def test_an_opinion_of_what_cannot_be_seen_is_none(client, handed):
+    assert "“推荐意见”没有填写，请补充。" in text(post(client, handed, opinion="\u200b\u200b"))
+
+
 def test_an_opinion_refused_is_there_the_next_day_and_once(client, handed):
     CallPage.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
     post(client, handed, opinion="同意推荐，请市总审定。")
