@@ -16,6 +16,7 @@ from .submission import Submission
 from .task import CaseReviewTask, FormalCheckTask
 from .topic import GlossaryTerm, Topic
 from .union import Union, UnionMember
+from .version import SubmissionVersion
 
 __all__ = [
     "AwardLevel",
@@ -42,6 +43,7 @@ __all__ = [
     "SubmissionFile",
     "SubmissionFormPage",
     "SubmissionPhoto",
+    "SubmissionVersion",
     "Topic",
     "Union",
     "UnionMember",

@@ -90,6 +90,8 @@ class SubmissionFile(models.Model):
         pgettext_lazy("casestudies", "file"), storage=conf.private_storage, upload_to=_file_path
     )
     name = models.CharField(_("file name"), max_length=255)
+    #: Of the file's content; empty for what was uploaded by release 0.2.0.
+    sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
     extension = models.CharField(max_length=4)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

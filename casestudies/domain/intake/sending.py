@@ -16,6 +16,7 @@ from .entering_check import enter_check
 from .marks import require_shown
 from .places import require_place
 from .uploads import files_of
+from .versions import keep_version
 
 
 @transaction.atomic
@@ -55,6 +56,7 @@ def send(submission, *, by, opinion, seen, now=None):
     )
     keep_typed(submission, first=first, files=files)
     submission.save_revision(user=by, clean=False)
+    keep_version(submission, by=by, files=files, first=first)
     enter_check(submission, by=by, first=first)
     return submission
 

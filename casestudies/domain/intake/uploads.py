@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from ...models.attachment import SubmissionFile, SubmissionPhoto
 from ...photos import CleanPhoto
 from ...validators import scan_type
+from .versions import hash_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def store_scan(submission, upload, *, by):
         submission=submission,
         name=upload.name[-255:],
         extension=scan_type(upload),
+        sha256=hash_of(upload),
         uploaded_by=by,
         draft_only=True,
     )
