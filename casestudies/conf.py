@@ -19,6 +19,10 @@ PRIVATE_STORAGE_ALIAS = "casestudies_private"
 
 #: Largest upload of one photo or scan, in MB of 1024 × 1024 bytes.
 MAX_UPLOAD_MB = 15
+#: So many drafts never sent has a union of one call; a quota is far lower.
+MAX_DRAFTS = 30
+#: So many scans are kept with one draft; a form of six pages, each photographed, is usual.
+MAX_SCANS = 10
 #: Largest photo, in pixels; above it the picture is refused before it is decoded.
 MAX_PHOTO_PIXELS = 80_000_000
 #: Longest edge of a stored photo, in pixels: 17 cm, the text width of A4, at 300 dpi. A phone's

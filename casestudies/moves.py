@@ -28,6 +28,8 @@ _MEMBERS = tuple(MemberRole)
 
 #: Name in the log of the start of a dossier, which is no move: it comes from nowhere.
 STARTED = "casestudies.create"
+#: And of its end where it was never sent: nothing is left but these two.
+DELETED = "casestudies.delete_draft"
 
 
 class Reason(Enum):

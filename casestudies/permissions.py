@@ -13,7 +13,10 @@ from .moves import MOVES
 _BESIDE_MOVES = {
     "read": (tuple(SubmissionState), tuple(MemberRole)),
     "write": (EDITABLE_STATES, tuple(MemberRole)),
+    "delete_draft": ((SubmissionState.DRAFT, SubmissionState.WITHDRAWN), tuple(MemberRole)),
 }
+#: What may be done only with a dossier that was never sent.
+_NEVER_SENT = {"delete_draft"}
 
 #: What staff may be given about dossiers; Django makes more codenames, which mean nothing.
 STAFF_CODENAMES = (
@@ -82,6 +85,8 @@ class SubmissionPolicy(ModelPermissionPolicy):
         if by_union is None:
             # Staff meet a dossier when it is sent; before, it is the union's own paper.
             return bool(instance.number) and self.user_has_permission(user, action)
+        if action in _NEVER_SENT and instance.number:
+            return False
         return self.user_has_standing(user, action, instance) and (instance.state in by_union[0])
 
     def user_has_standing(self, user, action, instance) -> bool:
@@ -101,10 +106,12 @@ class SubmissionPolicy(ModelPermissionPolicy):
             return everything.sent()
         members = memberships_of(user)
         allowed = everything.none()
-        for states, roles in (by_union[action] for action in actions if action in by_union):
+        for action in (action for action in actions if action in by_union):
+            states, roles = by_union[action]
             unions = [member.union_id for member in members if member.role in roles]
             if unions:
-                allowed |= everything.filter(union__in=unions, state__in=states)
+                rows = everything.never_sent() if action in _NEVER_SENT else everything
+                allowed |= rows.filter(union__in=unions, state__in=states)
         return allowed
 
 

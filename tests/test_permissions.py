@@ -26,6 +26,7 @@ ALLOWED = {
         "hand_back": set(),
         "send": set(),
         "withdraw": set(),
+        "delete_draft": set(),
     },
     MemberRole.APPROVER: {
         "read": set(S),
@@ -35,6 +36,7 @@ ALLOWED = {
         "hand_back": {S.ENDORSING},
         "send": WITH_UNION,
         "withdraw": WITH_UNION | {S.SUBMITTED},
+        "delete_draft": set(),
     },
 }
 NEVER = ("add", "change", "delete", "publish")
@@ -101,6 +103,19 @@ def test_lists_hold_what_the_member_may_act_on(policy, call, role):
         rows = policy.instances_user_has_permission_for(member.user, action)
         assert {row.union_id for row in rows} <= {member.union_id}
         assert {row.state for row in rows} == {state.value for state in states}
+
+
+@pytest.mark.parametrize("role", MemberRole)
+def test_what_was_never_sent_its_union_deletes(policy, call, role):
+    member = MemberFactory(role=role)
+    stored_in_every_state(call, member.union)
+    for state in (S.DRAFT, S.ENDORSING, S.WITHDRAWN):
+        dossier(member.union, state, call, number="").save()
+    rows = policy.instances_user_has_permission_for(member.user, "delete_draft")
+    assert {(row.state, row.number) for row in rows} == {(S.DRAFT, ""), (S.WITHDRAWN, "")}
+    for row in Submission.objects.all():
+        may = policy.user_has_permission_for_instance(member.user, "delete_draft", row)
+        assert may is (row in rows)
 
 
 def test_list_of_several_actions_is_their_union(policy, call):

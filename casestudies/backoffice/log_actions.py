@@ -5,7 +5,7 @@ from wagtail.log_actions import LogFormatter
 
 from ..exchange.imports import LOG_ACTION
 from ..models.library import COLLECTION_MADE
-from ..moves import MOVES, STARTED
+from ..moves import DELETED, MOVES, STARTED
 
 
 def register_log_actions(actions):
@@ -15,6 +15,7 @@ def register_log_actions(actions):
         words = {"label": move.label, "message": move.label}
         actions.register_action(move.log_action)(type("MoveFormatter", (formatter,), words))
     actions.register_action(STARTED, _("Start a dossier"), _("The dossier was started"))
+    actions.register_action(DELETED, _("Delete a draft"), _("The draft was deleted by its union"))
     actions.register_action(
         "casestudies.make_case_page", _("Make a case page"), _("A case page was made")
     )

@@ -25,6 +25,10 @@ class NoPlaceLeft(Refusal):
     """The quota is used up."""
 
 
+class TooMany(Refusal):
+    """There are as many as may be; the sentence says how many, and what to do."""
+
+
 class NotReady(Refusal):
     """Something staff must set up first is missing."""
 

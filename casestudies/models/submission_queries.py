@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ..enums import ADMITTED_STATES, RELEASED_STATES, Outcome, SubmissionState
+from ..enums import ADMITTED_STATES, RELEASED_STATES, WITH_UNION_STATES, Outcome, SubmissionState
 from . import sheet
 
 #: What was selected, and what was accepted in a call that is not judged.
@@ -20,6 +20,14 @@ class SubmissionQuerySet(models.QuerySet):
     def sent(self):
         """Dossiers that have been sent at least once."""
         return self.exclude(number="")
+
+    def never_sent(self):
+        """Drafts of unions, those withdrawn among them."""
+        return self.filter(number="")
+
+    def begun(self):
+        """Drafts on the desk of a union that was never sent one of them."""
+        return self.never_sent().filter(state__in=WITH_UNION_STATES)
 
     def taking_places(self):
         """Dossiers that take a place in the quota: domain.md §9.2."""

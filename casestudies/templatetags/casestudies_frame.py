@@ -17,7 +17,7 @@ _SECTIONS = {
     "topics": ("topics", "topic"),
     "search": ("search",),
     "calls": ("latest_call", "apply"),
-    "desk": ("desk", "dossier", "endorse", "receipt", "withdraw"),
+    "desk": ("desk", "dossier", "endorse", "receipt", "withdraw", "delete_draft"),
     "sign_in": ("sign_in",),
 }
 

@@ -2,6 +2,7 @@
 
 from .changes import changes
 from .deadlines import require_in_time
+from .deleting import delete_draft
 from .drafts import keep_opinion, save_draft, titled, typed, typed_opinion
 from .handing import hand_back, hand_over, take_back
 from .marks import opened, shown, shown_now
@@ -13,6 +14,7 @@ from .withdrawing import withdraw
 __all__ = [
     "PhotoEntry",
     "changes",
+    "delete_draft",
     "files_of",
     "hand_back",
     "hand_over",

@@ -18,6 +18,7 @@ from ...permissions import submission_policy
 from ..refusals import NotAllowed
 from ..workflow import lock, require_move, title_in_log
 from ..workflow.locking import STANDING
+from .beginning import require_may_begin
 from .uploads import PhotoEntry, next_photos, photo_list, store_scan
 
 
@@ -91,7 +92,7 @@ def save_draft(
     make one dossier, which is returned; ``typed`` shows it. ``values`` maps names of lines to what
     was posted, those left out stay; ``photos`` lists the photos in order, those left out
     stay, and all then are the photos of the dossier in memory; ``scan`` is a checked upload.
-    Raises NotAllowed.
+    Raises NotAllowed; of a new one, TooLate and TooMany.
     """
     given = {"by": by, "values": values or {}, "photos": photos, "scan": scan}
     try:
@@ -112,6 +113,7 @@ def _save(submission, *, by, values, photos, scan):
     if not submission_policy.user_has_permission_for_instance(by, "write", submission):
         raise NotAllowed(_("This dossier cannot be changed now; it may have been sent."))
     if created:
+        require_may_begin(submission)
         submission.created_by = by
         submission.save()
     else:

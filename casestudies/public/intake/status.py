@@ -58,7 +58,10 @@ def actions_for(submission, user) -> list[Action]:
     if submission.number:
         receipt = reverse("casestudies:receipt", args=[submission.key])
         actions.append(Action(_("Receipt"), receipt))
-    if "withdraw" in moves:
+    if submission_policy.user_has_permission_for_instance(user, "delete_draft", submission):
+        delete = reverse("casestudies:delete_draft", args=[submission.key])
+        actions.append(Action(_("Delete the draft"), delete, "quiet"))
+    elif "withdraw" in moves:
         withdraw = reverse("casestudies:withdraw", args=[submission.key])
         actions.append(Action(_("Withdraw"), withdraw, "quiet"))
     return actions

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import accounts, desk, endorsing, files, views, withdrawing
+from . import accounts, deleting, desk, endorsing, files, views, withdrawing
 
 urlpatterns = [
     path("sign-in/", accounts.sign_in, name="sign_in"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("dossiers/<uuid:key>/endorse/", endorsing.endorse, name="endorse"),
     path("dossiers/<uuid:key>/receipt/", endorsing.receipt, name="receipt"),
     path("dossiers/<uuid:key>/withdraw/", withdrawing.withdraw, name="withdraw"),
+    path("dossiers/<uuid:key>/delete/", deleting.delete, name="delete_draft"),
     path("photos/<uuid:key>/<str:size>/", files.photo, name="photo"),
     path("files/<uuid:key>/", files.file, name="file"),
 ]

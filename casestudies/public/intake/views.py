@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ...domain import intake
 from ...domain.intake.desk import dossier_of_form, history_of, lateness, own_dossiers
-from ...domain.refusals import Incomplete, NotAllowed, Refusal, TooLate
+from ...domain.refusals import Incomplete, NotAllowed, Refusal, TooLate, TooMany
 from ...domain.workflow import moves_open_to
 from ...enums import SubmissionState
 from ...models.call import SubmissionFormPage
@@ -146,6 +146,9 @@ def _save(request, submission):
         form.store(by=request.user)
     except NotAllowed:
         return _came_too_late(request, form)
+    except (TooLate, TooMany) as refusal:
+        # Nothing was begun; what was typed is on the page.
+        return _show_form(request, form, refusal=refusal)
     move = _MOVES.get(request.POST.get("move"), _saved)
     try:
         if not form.has_errors:

@@ -100,7 +100,7 @@ def test_each_dossier_has_one_clear_line_for_its_author(client, author, approver
     closes = day(draft.call.closes_at)
     due = day(Submission.objects.get(title="退回").due_at)
     assert lines == {
-        "草稿": (f"请填写完整，交负责人审签，于 {closes} 前报送。", ["继续填写"]),
+        "草稿": (f"请填写完整，交负责人审签，于 {closes} 前报送。", ["继续填写", "删除草稿"]),
         "审签": (f"等待负责人审签，于 {closes} 前报送。", ["查看"]),
         "报送": ("等待市总工会形式审查，你单位无需操作。", ["查看", "回执"]),
         "退回": (f"请于 {due} 前修改后重新报送。", ["修改", "回执"]),
@@ -124,7 +124,7 @@ def test_the_approver_reads_what_waits_for_them(client, author, approver, union)
             f"等待您审签：请填写推荐意见，于 {closes} 前报送。",
             ["审签并报送", "撤回"],
         ),
-        "草稿": (f"请填写完整，于 {closes} 前报送。", ["继续填写", "撤回"]),
+        "草稿": (f"请填写完整，于 {closes} 前报送。", ["继续填写", "删除草稿"]),
     }
 
 

@@ -85,15 +85,22 @@ def test_a_call_taken_off_the_site_is_not_found(client, author, form_page, call,
     assert not Submission.objects.exists()
 
 
+@pytest.fixture
+def closed_meanwhile(union):
+    """A draft begun in time."""
+    call = CallPageFactory(closed=True)
+    SubmissionFormPageFactory(call=call)
+    return SubmissionFactory(call=call, union=union)
+
+
 @pytest.mark.parametrize("move", ["save", "hand_over"])
 def test_a_form_posted_after_the_deadline_is_kept_but_not_sent(
-    client, author, closed_form, typed, move
+    client, author, closed_meanwhile, typed, move
 ):
     client.force_login(author)
-    direction = closed_form.call.directions.first().pk
-    response = client.post(
-        closed_form.get_url(), typed(move=move, direction=direction), follow=True
-    )
+    direction = closed_meanwhile.call.directions.first().pk
+    posted = typed(move=move, direction=direction)
+    response = client.post(address(closed_meanwhile), posted, follow=True)
     assert response.status_code == 200
     submission = as_typed()
     assert submission.title == "班前十分钟点亮一整天"
@@ -105,12 +112,10 @@ def test_a_form_posted_after_the_deadline_is_kept_but_not_sent(
     assert "保存草稿</button>" in page
 
 
-def test_approver_is_refused_after_the_deadline_too(client, approver, closed_form, typed):
+def test_approver_is_refused_after_the_deadline_too(client, approver, closed_meanwhile, typed):
     client.force_login(approver)
-    direction = closed_form.call.directions.first().pk
-    response = client.post(
-        closed_form.get_url(), typed(move="endorse", direction=direction), follow=True
-    )
+    posted = typed(move="endorse", direction=closed_meanwhile.call.directions.first().pk)
+    response = client.post(address(closed_meanwhile), posted, follow=True)
     assert "不能再报送。" in text(response)
     assert Submission.objects.get().state == SubmissionState.DRAFT
 

@@ -1,0 +1,48 @@
+"""A dossier that was never sent is deleted by its union."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from ...models.attachment import SubmissionFile, SubmissionPhoto
+from ...models.submission import Submission
+from ...moves import DELETED
+from ...permissions import submission_policy
+from ..refusals import NotAllowed
+from ..workflow import lock, title_in_log
+from .drafts import titled, typed
+from .marks import require_shown
+
+
+@transaction.atomic
+def delete_draft(submission, *, by, seen):
+    """Delete a dossier that was never sent, as it was ``seen``, with its files.
+
+    The log keeps that it was there, and nothing it said. Raises NotAllowed, TextChanged.
+    """
+    if not submission_policy.user_has_permission_for_instance(
+        by, "delete_draft", titled(lock(submission))
+    ):
+        raise NotAllowed(_("Only a draft that was never sent can be deleted."))
+    require_shown(typed(Submission.objects.with_draft().get(pk=submission.pk)), seen)
+    log(
+        instance=submission,
+        action=DELETED,
+        user=by,
+        title=title_in_log(submission),
+        deleted=True,
+    )
+    for rows in (SubmissionPhoto, SubmissionFile):
+        delete_with_files(rows.everything.filter(submission=submission))
+    submission.delete()
+
+
+def delete_with_files(rows):
+    """Delete the rows, and their files once that is committed."""
+    for row in rows:
+        for name in ("file", "preview"):
+            if field_file := getattr(row, name, None):
+                transaction.on_commit(partial(field_file.storage.delete, field_file.name))
+    rows.delete()
