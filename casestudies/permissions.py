@@ -4,6 +4,8 @@ Codenames only, never group names. ``wagtail_hooks`` registers the policies;
 views ask them for lists (``instances_…``) and for buttons (``…_for_instance``).
 """
 
+from django.contrib.auth.models import Permission
+from django.db.models import Exists, OuterRef, Q
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from .enums import EDITABLE_STATES, MemberRole, SubmissionState
@@ -33,17 +35,35 @@ def union_actions() -> dict:
     return _BESIDE_MOVES | moves
 
 
+def enters_admin(user) -> bool:
+    """Whether the user may enter the admin: such a person acts for no union."""
+    return user.has_perm("wagtailadmin.access_admin")
+
+
+def _enter_admin():
+    """The right to enter the admin, where the user of a membership has it, as a subquery."""
+    return Exists(
+        Permission.objects.filter(
+            Q(group__user=OuterRef("user")) | Q(user=OuterRef("user")),
+            codename="access_admin",
+            content_type__app_label="wagtailadmin",
+        )
+    )
+
+
 def memberships_of(user) -> list:
     """Return the user's UnionMembers in active unions, in the order of these.
 
-    Unions are joined; one query a user object.
+    Unions are joined; one query a user object. Who enters the admin has none, whatever rows
+    are left from before: nobody both sends a dossier and decides on it.
     """
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_authenticated or not user.is_active or user.is_superuser:
         return []
     if not hasattr(user, "_casestudies_memberships"):
         user._casestudies_memberships = list(
             user._meta.apps.get_model("casestudies", "UnionMember")
             .objects.filter(user_id=user.pk, union__is_active=True)
+            .exclude(_enter_admin())
             .select_related("union")
             .order_by("union__sort_order", "union__name")
         )

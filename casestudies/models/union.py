@@ -1,11 +1,13 @@
 """Unions that may recommend cases, and the people who act for them."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..enums import MemberRole, UnionKind
+from ..permissions import enters_admin
 from .words import CleanWordsMixin
 
 
@@ -78,3 +80,17 @@ class UnionMember(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.union} · {self.get_role_display()}"
+
+    def clean(self):
+        """Refuse who enters the admin: domain.md §8, nobody sends a dossier and decides on it."""
+        super().clean()
+        if self.user_id and enters_admin(self.user):
+            raise ValidationError(
+                {
+                    "user": _(
+                        "“%(person)s” enters the admin and can act for no union. Please give the"
+                        " union an account of its own."
+                    )
+                    % {"person": self.user}
+                }
+            )

@@ -7,7 +7,7 @@ from ..conf import MAX_QUERY_LENGTH
 from ..models.call import CallPage
 from ..models.case import CasePage
 from ..models.library import CaseIndexPage
-from ..permissions import memberships_of
+from ..permissions import enters_admin, memberships_of
 
 register = template.Library()
 
@@ -34,7 +34,7 @@ def casestudies_bar(context, search_box=True):
         "here": here,
         "is_signed_in": is_signed_in,
         "is_member": is_signed_in and bool(memberships_of(user)),
-        "enters_admin": is_signed_in and user.has_perm("wagtailadmin.access_admin"),
+        "enters_admin": is_signed_in and enters_admin(user),
         "has_search_box": search_box and here != "search",
         "csrf_token": context.get("csrf_token"),
     }

@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
-from ...permissions import memberships_of
+from ...permissions import enters_admin
 from ..frame import frame_context
 from .forms import SignInForm
 from .sessions import told_to_wait
@@ -30,7 +30,7 @@ class SignIn(LoginView):
 
     def get_default_redirect_url(self):
         user = self.request.user
-        if not memberships_of(user) and user.has_perm("wagtailadmin.access_admin"):
+        if enters_admin(user):
             return reverse("wagtailadmin_home")
         return resolve_url("casestudies:desk")
 
