@@ -110,7 +110,15 @@ def value(key: str) -> Any:
 
 
 class PrivateFolder(FileSystemStorage):
-    """A folder whose files have no address: Django would make one up below ``MEDIA_URL``."""
+    """A folder of the server's own account; its files have no address.
+
+    Django would make one up below ``MEDIA_URL``.
+    """
+
+    def __init__(self, location):
+        super().__init__(
+            location=location, file_permissions_mode=0o600, directory_permissions_mode=0o700
+        )
 
     def url(self, name):
         raise ValueError("Private files have no address.")
@@ -141,6 +149,6 @@ def private_storage() -> Storage:
     try:
         if PRIVATE_STORAGE_ALIAS in storages.backends:
             return storages[PRIVATE_STORAGE_ALIAS]
-        return PrivateFolder(location=Path(value("PRIVATE_ROOT")))
+        return PrivateFolder(Path(value("PRIVATE_ROOT")))
     except Exception as fault:  # whatever the class of a host's own raises
         return Nowhere(str(fault))

@@ -28,6 +28,7 @@ from .models.call_defaults import fill_with_defaults
 from .models.case import CasePage
 from .models.task import FormalCheckTask
 from .photos import without_metadata
+from .picture_files import take_over
 
 
 def case_published(sender, instance, **kwargs):
@@ -49,6 +50,31 @@ def case_unpublished(sender, instance, **kwargs):
 
 def case_deleted(sender, instance, **kwargs):
     indexing.recount()
+    _settle(instance._pictures_before)
+
+
+def case_changes(sender, instance, update_fields=None, **kwargs):
+    """Note which pictures readers saw of the case until now."""
+    may_show = update_fields is None or {"live", "cover", "body"} & set(update_fields)
+    is_there = may_show and not instance._state.adding
+    instance._pictures_before = publishing.pictures_of_pages([instance.pk]) if is_there else None
+
+
+def case_changed(sender, instance, **kwargs):
+    """Let pictures that the case shows no more, or shows now, lie where they belong."""
+    if instance._pictures_before is not None or instance.live:
+        _settle((instance._pictures_before or set()) | publishing.picture_keys(instance))
+
+
+def host_page_shown(sender, instance, **kwargs):
+    """A page of the host's, or another of ours, may show a picture of the programme too."""
+    if not isinstance(instance, CasePage):
+        _settle(publishing.pictures_of_pages([instance.pk]))
+
+
+def _settle(keys):
+    if keys:
+        transaction.on_commit(lambda: publishing.settle(keys))
 
 
 def page_moved(sender, instance, **kwargs):
@@ -93,8 +119,34 @@ def picture_enters_collection(sender, instance, **kwargs):
         instance.file_hash = hash_filelike(BytesIO(clean))
 
 
+def name_files(image):
+    """Let files of the programme's pictures lie outside the public media."""
+    take_over(image._meta.get_field("file"), name_for=publishing.name_for_original)
+    rendition = image.get_rendition_model()
+    take_over(rendition._meta.get_field("file"), name_for=publishing.name_for_rendition)
+
+
+def picture_changes(sender, instance, raw=False, update_fields=None, **kwargs):
+    """The last line before a picture that readers or reviewers see: whoever saves it."""
+    if instance.pk and not raw and publishing.is_changed(instance, only=update_fields):
+        publishing.require_not_shown(instance)
+
+
+def picture_deleted(sender, instance, **kwargs):
+    publishing.require_not_shown(instance)
+
+
 def connect():
-    pre_save.connect(picture_enters_collection, sender=get_image_model())
+    image = get_image_model()
+    name_files(image)
+    pre_save.connect(picture_changes, sender=image)
+    pre_delete.connect(picture_deleted, sender=image)
+    pre_save.connect(picture_enters_collection, sender=image)
+    pre_save.connect(case_changes, sender=CasePage)
+    post_save.connect(case_changed, sender=CasePage)
+    pre_delete.connect(case_changes, sender=CasePage)
+    page_published.connect(host_page_shown)
+    page_unpublished.connect(host_page_shown)
     page_published.connect(case_published, sender=CasePage)
     page_unpublished.connect(case_unpublished, sender=CasePage)
     post_save.connect(case_saved, sender=CasePage)

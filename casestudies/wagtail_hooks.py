@@ -12,6 +12,12 @@ from .backoffice.moderation.bulk import PassAction
 from .backoffice.moderation.snippet import NoBulkDelete, SubmissionViewSet
 from .backoffice.policies import register_policies, rights_beside_tables
 from .backoffice.publishing.editing import tell_of_personal_data
+from .backoffice.publishing.pictures import (
+    BULK_ACTIONS,
+    construct_admin_api,
+    image_urls,
+    keep_shown_pictures,
+)
 from .backoffice.urls import admin_urls
 from .backoffice.viewsets import viewsets
 from .domain.publishing import image_operations
@@ -23,6 +29,8 @@ register_snippet(SubmissionViewSet)
 
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_admin_urls", admin_urls)
+# Before Wagtail's own, whose addresses these are.
+hooks.register("register_admin_urls", image_urls, order=-100)
 hooks.register("register_permissions", rights_beside_tables)
 hooks.register("register_admin_viewset", viewsets)
 hooks.register("register_admin_menu_item", programme_menu_item)
@@ -32,9 +40,13 @@ hooks.register("register_account_settings_panel", StaffLettersPanel)
 hooks.register("construct_homepage_panels", add_panel)
 hooks.register("before_delete_page", keep_page_with_dossiers)
 hooks.register("before_bulk_action", keep_pages_with_dossiers)
+hooks.register("before_bulk_action", keep_shown_pictures)
+# After Wagtail's own, whose endpoint it narrows.
+hooks.register("construct_admin_api", construct_admin_api, order=100)
 hooks.register("after_create_page", tell_of_personal_data)
 hooks.register("after_edit_page", tell_of_personal_data)
 hooks.register("register_image_operations", image_operations)
-# After Wagtail's own, whose place it takes.
-hooks.register("register_bulk_action", NoBulkDelete, order=100)
+# After Wagtail's own, whose places they take.
+for bulk_action in (NoBulkDelete, *BULK_ACTIONS):
+    hooks.register("register_bulk_action", bulk_action, order=100)
 hooks.register("register_bulk_action", PassAction)

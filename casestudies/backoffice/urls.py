@@ -9,6 +9,7 @@ from .letters.views import LettersView, LetterView, ResendStuckView
 from .moderation.dossier import DossierView, RecordPaperView
 from .moderation.lists import AllDossiersView, QueueView
 from .publishing.libraries import LibraryView
+from .publishing.pictures import picture
 from .publishing.pool import MakeCasePageView, PoolView, SubmitForReviewView
 from .publishing.review import ReviewView
 from .search.missed import MissedQuestionsView, MissedQuestionView
@@ -35,6 +36,7 @@ urlpatterns = [
     *_listing("letters", LettersView),
     path("letters/again/", ResendStuckView.as_view(), name="resend_stuck"),
     path("letters/<int:pk>/", LetterView.as_view(), name="letter"),
+    path("pictures/<path:name>", picture, name="picture"),
     *_listing("missed_questions", MissedQuestionsView, at="search/missed"),
     path("search/missed/<int:pk>/", MissedQuestionView.as_view(), name="missed_question"),
 ]

@@ -1,6 +1,5 @@
 """An accepted dossier becomes the draft of a case page."""
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from ...models.submission import Submission
 from ...permissions import submission_policy
 from ..refusals import NotAllowed, NotReady, WrongState
 from ..workflow import lock
-from .pictures import collection_of
+from .pictures import collection_of, keep_private
 from .renditions import prepare_renditions
 
 
@@ -122,7 +121,7 @@ def _public_image(photo, *, title, by, collection):
             description=photo.caption,
             collection=collection,
         )
-        image.file.save(f"case-{photo.key.hex}.jpg", ContentFile(stored.read()), save=False)
+        keep_private(image, stored.read(), filename="photo.jpg")
     image.width, image.height = photo.width, photo.height
     image.save()
     return image, photo.caption

@@ -31,6 +31,12 @@ def photos_of(page) -> list:
     return [block.value["image"] for block in page.body if block.block_type == "photo"]
 
 
+def picture_keys(page) -> set[int]:
+    """Return the keys of all pictures of the page, without reading them."""
+    shown = {each["value"].get("image") for each in page.body.raw_data if each["type"] == "photo"}
+    return {key for key in shown | {page.cover_id} if key}
+
+
 def prepare_renditions(page):
     """Make every rendition a reader's page may show, so that no GET makes one."""
     if page.cover:

@@ -1,8 +1,8 @@
 """Pictures for readers: renditions that exist already, else an address that makes them.
 
 Renditions are made when a case is published (``domain.publishing.prepare_renditions``); a
-page in which one is missing does not wait for it. Nothing shows the file itself: what it tells
-of people and places is taken out of renditions.
+page in which one is missing, or still private, does not wait for it. Nothing shows the file
+itself: what it tells of people and places is taken out of renditions.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.images.utils import generate_signature
 
 from ... import conf
+from ...picture_files import PRIVATE
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def with_card_picture(cases, *, cover="cover"):
 
     ``cover`` is the way to the cover from other pages.
     """
-    renditions = _rendition_model().objects.filter(
+    renditions = _public_renditions().filter(
         image=OuterRef(cover), filter_spec=conf.RENDITIONS["card"]
     )
     newest = renditions.order_by("-pk").values(
@@ -66,13 +67,17 @@ def pictures(images) -> dict[tuple[int, str], Picture]:
     ids = {image.pk for image in images}
     if not ids:
         return {}
-    renditions = _rendition_model().objects.filter(image__in=ids, filter_spec__in=names)
+    renditions = _public_renditions().filter(image__in=ids, filter_spec__in=names)
     return {
         (rendition.image_id, names[rendition.filter_spec]): Picture(
             rendition.url, rendition.width, rendition.height
         )
         for rendition in renditions.order_by("pk")
     }
+
+
+def _public_renditions():
+    return _rendition_model().objects.exclude(file__startswith=f"{PRIVATE}/")
 
 
 def _rendition_model():

@@ -13,6 +13,7 @@ from .counts import Kind, kinds
 from .dependants import falling, unlinked
 from .files import private_files, remove_files
 from .obstacles import installed_apps, require_none, require_nothing_falls
+from .orphans import orphans
 from .pictures import kept_pictures
 from .rows import forget_types, remove_rows
 
@@ -23,6 +24,7 @@ __all__ = [
     "kept_pictures",
     "kinds",
     "number_of_tables",
+    "orphans",
     "remove",
     "require_none",
     "require_nothing_falls",

@@ -13,11 +13,14 @@ from django.core.files.storage import FileSystemStorage
 from django.db.models import FileField
 
 from ... import conf
+from ...picture_files import PRIVATE, PUBLIC
 from . import ours
 
 #: Below the folder of its kind, each dossier has one of its own, named by its key.
 _OWNER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _FILE = re.compile(r"[0-9a-f]{32}[-a-z]*(\.[a-z0-9]*)?")
+#: Below the folders of pictures those that share the first two digits have one.
+_SHARE = re.compile(r"[0-9a-f]{2}")
 
 
 def private_files() -> list[str]:
@@ -28,7 +31,7 @@ def private_files() -> list[str]:
     names = {name for field in file_fields() for name in _named(field)}
     storage = conf.private_storage()
     for folder in _folders():
-        names.update(_left_in(storage, folder))
+        names.update(left_in(storage, folder))
     return sorted(names)
 
 
@@ -65,8 +68,9 @@ def sample_name(field: FileField) -> str:
 
 def is_shaped_like_ours(name: str) -> bool:
     """Whether a name below a folder of ours is one that our models make."""
-    _folder, owner, file = f"{name}//".split("/")[:3]
-    return bool(_OWNER.fullmatch(owner) and _FILE.fullmatch(file)) and name.count("/") == 2
+    folder, owner, file = f"{name}//".split("/")[:3]
+    owners = _SHARE if folder in (PRIVATE, PUBLIC) else _OWNER
+    return bool(owners.fullmatch(owner) and _FILE.fullmatch(file)) and name.count("/") == 2
 
 
 def _named(field) -> Iterator[str]:
@@ -75,11 +79,12 @@ def _named(field) -> Iterator[str]:
 
 
 def _folders() -> list[str]:
-    """Return the folder of every kind of private file."""
-    return sorted({sample_name(field).split("/")[0] for field in file_fields()})
+    """Return the folder of every kind of private file, that of pictures last."""
+    return [*sorted({sample_name(field).split("/")[0] for field in file_fields()}), PRIVATE]
 
 
-def _left_in(storage, folder):
+def left_in(storage, folder) -> Iterator[str]:
+    """Yield what lies in a folder of ours and is shaped like ours: a listing for each below it."""
     for owner in _listed(storage, folder)[0]:
         names = (f"{folder}/{owner}/{file}" for file in _listed(storage, f"{folder}/{owner}")[1])
         yield from filter(is_shaped_like_ours, names)
@@ -97,7 +102,8 @@ def _remove_empty(storage):
     root = Path(storage.location)
     empty = []
     for folder in _folders():
-        owners = [name for name in _listed(storage, folder)[0] if _OWNER.fullmatch(name)]
+        below = _SHARE if folder == PRIVATE else _OWNER
+        owners = [name for name in _listed(storage, folder)[0] if below.fullmatch(name)]
         empty += [*(root / folder / name for name in owners), root / folder]
     if isinstance(storage, conf.PrivateFolder):
         empty.append(root)

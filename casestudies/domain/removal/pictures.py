@@ -1,7 +1,10 @@
 """Collections that setup made, and the pictures in them that nothing else of the site uses."""
 
+from pathlib import PurePosixPath
+
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from wagtail.images import get_image_model
@@ -9,6 +12,7 @@ from wagtail.models import Collection, ModelLogEntry, ReferenceIndex
 
 from ... import conf
 from ...models.library import COLLECTION_MADE
+from ...picture_files import PRIVATE
 from . import ours
 
 
@@ -32,6 +36,23 @@ def pictures() -> QuerySet:
 def kept_pictures() -> QuerySet:
     """Return those of them that stay, as something of the site's own shows them."""
     return _all().filter(_used_elsewhere())
+
+
+def hand_over() -> None:
+    """Give the pictures that stay to the site: their files to its own storage and its own names.
+
+    Without the programme nobody would find them in ours.
+    """
+    image = get_image_model()
+    private = f"{PRIVATE}/"
+    for rendition in image.get_rendition_model().objects.filter(file__startswith=private):
+        rendition.delete()
+    for picture in image.objects.filter(file__startswith=private):
+        storage, name = picture.file.storage, picture.file.name
+        with storage.open(name, "rb") as stored:
+            content = ContentFile(stored.read())
+        theirs = storage.save(picture.get_upload_to(PurePosixPath(name).name), content)
+        image.objects.filter(pk=picture.pk).update(file=theirs)
 
 
 def _all():

@@ -31,6 +31,7 @@ def remove_rows() -> None:
         entries.delete()
     for picture in shown:
         picture.delete()
+    pictures.hand_over()
     for collection in collections:
         if _is_empty(collection):
             collection.delete()

@@ -39,7 +39,7 @@ def signed_in(view):
                 response = view(request, *args, **kwargs)
             else:
                 response = told_to_wait(keep_typed(request, form), form.wait)
-        patch_cache_control(response, private=True)
+        patch_cache_control(response, private=True, no_store=True)
         return response
 
     return guarded

@@ -1,16 +1,16 @@
 """Addresses for readers that are not pages of the tree."""
 
 from django.urls import path
-from wagtail.images.views.serve import ServeView
 
 from . import searching, suggesting, views
+from .pictures import PictureView
 
 urlpatterns = [
     path("library/", views.library, name="library"),
     path("calls/latest/", views.latest_call, name="latest_call"),
     path(
         "pictures/<str:signature>/<int:image_id>/<str:filter_spec>/",
-        ServeView.as_view(action="redirect"),
+        PictureView.as_view(action="redirect"),
         name="picture",
     ),
     path("search/", searching.search, name="search"),
