@@ -32,3 +32,13 @@ def test_a_dossier_becomes_a_case_with_the_hosts_pictures(host):
         "found": [["page", "律师代理的案件"]],
         "letters": ["zhao@example.org"],
     }
+
+
+def test_the_programme_goes_again_with_its_pictures(host):
+    """After the walk: its pictures and their renditions are no records of the host's own."""
+    assert host.rows("SELECT count(*) > 0 FROM pictures_picturerendition") == [(1,)]
+    host.run("django", "uninstall_casestudies", "--yes")
+    assert host.rows("SELECT * FROM pictures_picturerendition") == []
+    assert host.rows("SELECT * FROM pictures_picture") == []
+    assert host.rows("SELECT name FROM wagtailcore_collection") == [("Root",)]
+    assert host.rows("SELECT title FROM namesakes_casepage JOIN wagtailcore_page ON id=page_ptr_id")

@@ -12,7 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex, Task, Workflow
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Page, ReferenceIndex, Task, Workflow
 
 from ... import conf
 from . import ours, pictures
@@ -90,10 +91,14 @@ def _sources() -> list[QuerySet]:
 
 def _links_to(target) -> Iterator[models.ForeignKey]:
     """Yield the columns of the site's own tables whose rows do not outlive what they lead to."""
+    # Renditions are part of a picture, and no collection goes before what lies in it.
+    renditions, collected = get_image_model().get_rendition_model(), pictures.collected()
     for model in apps.get_models(include_auto_created=True):
         if model._meta.app_label in {*conf.APP_LABELS, *_NOTES}:
             continue
         if model._meta.auto_created is get_user_model():
+            continue
+        if model is renditions or (target is Collection and model in collected):
             continue
         for field in model._meta.local_fields:
             if field.is_relation and field.related_model is target and _falls(field):

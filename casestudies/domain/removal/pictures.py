@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from wagtail.images import get_image_model
-from wagtail.models import Collection, ModelLogEntry, ReferenceIndex
+from wagtail.models import Collection, CollectionMember, ModelLogEntry, ReferenceIndex
 
 from ... import conf
 from ...models.library import COLLECTION_MADE
@@ -26,6 +26,11 @@ def collections() -> QuerySet:
     )
     keys = [int(key) for key in made.values_list("object_id", flat=True)]
     return Collection.objects.filter(pk__in=keys, depth__gt=1)
+
+
+def collected() -> list[type]:
+    """Return the models whose rows lie in collections; a collection stays while one lies there."""
+    return [model for model in apps.get_models() if issubclass(model, CollectionMember)]
 
 
 def pictures() -> QuerySet:

@@ -65,9 +65,16 @@ def _delete(rows):
 
 
 def _is_empty(collection) -> bool:
-    """Whether nothing is in it, by what each app with collections tells Wagtail."""
+    """Whether nothing is in it, by what each app with collections tells Wagtail and by itself."""
     tellers = hooks.get_hooks("describe_collection_contents")
-    return collection.is_leaf() and not any(teller(collection) for teller in tellers)
+    return (
+        collection.is_leaf()
+        and not any(teller(collection) for teller in tellers)
+        and not any(
+            model._base_manager.filter(collection=collection).exists()
+            for model in pictures.collected()
+        )
+    )
 
 
 def _cancel_what_waits():
