@@ -40,6 +40,8 @@ class Walk:
     kind: Kind
     host: Host
     people: People
+    #: What it runs on: name → release, or a sentence.
+    versions: dict[str, str]
     failed: str = ""
     found: dict = field(default_factory=dict)
 
@@ -82,7 +84,7 @@ def walk(request, chromium):
         programme=kind.programme,
         login=kind.login,
     )
-    walk = Walk(kind, host, people)
+    walk = Walk(kind, host, people, host.versions() | kind.missing(host))
     yield walk
     people.leave()
     host.stop()
@@ -102,7 +104,10 @@ def pytest_runtest_makereport(item, call):
     outcome = yield
     report = outcome.get_result()
     walk = getattr(item, "funcargs", {}).get("walk")
-    if walk is None or not report.failed:
+    if walk is None:
+        return
+    report.user_properties.append(("versions", walk.versions))
+    if not report.failed:
         return
     if not item.get_closest_marker("aside"):
         walk.failed = walk.failed or item.name
@@ -122,15 +127,18 @@ def _pictures(walk):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Show each step in each host, and the seconds of each."""
+    """Show each step in each host, the seconds of each, and what it ran on."""
     signs = {"passed": "✓", "failed": "✗", "error": "✗", "skipped": "–"}
-    steps, seconds = {}, {}
+    steps, seconds, versions = {}, {}, {}
     for outcome in ("", *signs):
         for report in terminalreporter.stats.get(outcome, ()):
             path, _sep, step = getattr(report, "nodeid", "").partition("::")
             if "tests/hosts/" in path:
                 name = _short(path)
                 seconds[name] = seconds.get(name, 0) + report.duration
+                versions[name] = versions.get(name) or dict(report.user_properties).get(
+                    "versions", {}
+                )
                 marks = steps.setdefault(step, {})
                 marks[name] = marks.get(name, "") + signs.get(outcome, "")
     if steps:
@@ -139,6 +147,11 @@ def pytest_terminal_summary(terminalreporter):
         for step, marks in steps.items():
             _line(terminalreporter, [marks.get(name, "") for name in seconds], step)
         _line(terminalreporter, [f"{each:.0f} s" for each in seconds.values()], "in all")
+        for what in ("Python", "Django", "Wagtail"):
+            _line(terminalreporter, [versions[name].get(what, "?") for name in seconds], what)
+        for name in seconds:
+            if missing := versions[name].get("missing"):
+                terminalreporter.line(f"{name}: {missing}", yellow=True)
 
 
 def _short(path):

@@ -16,6 +16,12 @@ UV = Path(sys.executable).with_name("uv")
 TAIL = 40
 #: Seconds after which a command counts as hung.
 PATIENCE = 300
+VERSIONS = """
+import platform, django, wagtail
+print("Python", platform.python_version())
+print("Django", django.__version__)
+print("Wagtail", wagtail.__version__)
+"""
 
 
 class CommandFailed(AssertionError):
@@ -73,6 +79,11 @@ class Host:
         """Return what is installed in the site's environment."""
         lines = self.run("pip freeze --all").splitlines()
         return dict(line.split("==") for line in lines if "==" in line)
+
+    def versions(self) -> dict[str, str]:
+        """Return which Python, Django and Wagtail the site runs on."""
+        told = self.run(f"python -c {shlex.quote(VERSIONS)}", where=self.folder)
+        return dict(line.split() for line in told.splitlines())
 
     def _environment(self):
         kept = {

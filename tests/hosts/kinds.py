@@ -6,6 +6,7 @@ from pathlib import Path
 
 from . import pythons
 from .host import Host
+from .neighbours import Neighbour
 
 FILES = Path(__file__).parent / "files"
 SETTINGS, URLS = "mysite/settings/base.py", "mysite/urls.py"
@@ -31,10 +32,17 @@ class Kind:
     pages: str = ""
     admin: str = "/admin/"
     prefix: str = "casestudies/"
-    programme: str = "/casestudies/"
+    tree: str = "/"
     login: str = "{}"
+    #: Tasks wait for a worker.
+    has_queue: bool = False
+    neighbours: tuple[Neighbour, ...] = ()
     #: What the checks tell of this site with good reason.
     told: tuple[str, ...] = ()
+
+    @property
+    def programme(self) -> str:
+        return f"{self.tree}{self.prefix}"
 
     def make(self, folder: Path) -> Host:
         """Make the site: a project, its packages, a database, its first page, its owner."""
@@ -42,7 +50,7 @@ class Kind:
         host.uv(f"install 'wagtail=={self.wagtail}.*'")
         host.site.mkdir()
         host.run("wagtail start mysite .")
-        if django := self.django or ("" if pythons.version(host.python) >= DJANGO_6 else "5.2"):
+        if django := self.django or ("5.2" if _is_too_old(host) else ""):
             host.edit("requirements.txt", "^Django.*$", f"Django=={django}.*")
         host.uv("install -r site/requirements.txt")
         _in_chinese(host)
@@ -52,6 +60,16 @@ class Kind:
         owner = _account(self.login.format("owner"), "is_superuser=True, is_staff=True")
         host.python_code((SITE + self.pages).format(port=host.port) + owner)
         return host
+
+    def missing(self, host: Host) -> dict[str, str]:
+        """Return under «missing» what was not tried for want of a newer Python."""
+        if self.django or not _is_too_old(host):
+            return {}
+        return {"missing": "no Python 3.12 or newer was found, so Django 6 was NOT tried here"}
+
+
+def _is_too_old(host):
+    return pythons.version(host.python) < DJANGO_6
 
 
 def _in_chinese(host):

@@ -1,12 +1,16 @@
 """A site with much of its own.
 
 Accounts by e-mail, images and documents with fields of the site's, two sites, two languages in
-the addresses, the admin and the programme elsewhere.
+the addresses, the admin and the programme elsewhere, tasks that wait for a worker.
 """
 
 import shutil
 
+from tests.contracts.tree import ROOT
+
+from . import queue
 from .kinds import FILES, SETTINGS, URLS, Kind
+from .neighbours import Neighbour
 from .way import *  # noqa: F403
 
 PAGES = """
@@ -22,19 +26,24 @@ Site.objects.create(hostname="localhost", port={port}, root_page=second)
 
 def change(host):
     for app in ("people", "pictures"):
-        shutil.copytree(FILES / "own_models" / app, host.site / app)
-        (host.site / app / "migrations").mkdir()
-        (host.site / app / "migrations/__init__.py").touch()
+        shutil.copytree(ROOT / "tests/host" / app, host.site / app)
     host.append(SETTINGS, (FILES / "own_models/settings.py").read_text("utf-8"))
     shutil.copy(FILES / "own_models/urls.py", host.site / URLS)
+    queue.add(host)
 
 
 KIND = Kind(
     "7.4",
+    django="5.2",
     change=change,
     pages=PAGES,
     admin="/cms/",
     prefix="programme/",
-    programme="/zh-hans/programme/",
+    tree="/zh-hans/",
     login="{}@example.org",
+    has_queue=True,
+    neighbours=(
+        Neighbour("--site localhost", "localhost", "/zh-hans/", "别站的班前十分钟"),
+        Neighbour("--parent /en/", "127.0.0.1", "/en/", "英文的班前十分钟"),
+    ),
 )

@@ -7,8 +7,9 @@ from playwright.sync_api import expect
 
 from tests.browser import steps
 
-from . import admin_steps, installing
+from . import admin_steps, installing, queue
 from .kinds import make_accounts
+from .neighbours import Neighbour
 
 #: What a check of ours is called.
 OURS = re.compile(r"\b(?:casestudies|chinese_search)\.[EW]\d+")
@@ -72,6 +73,19 @@ def test_three_reviewers_approve(walk):
         steps.approve(walk.people.staff(name), walk.people)
 
 
+def test_search_finds_it_when_a_worker_has_been_there(walk):
+    if not walk.kind.has_queue:
+        pytest.skip("tasks run at once")
+    reader = walk.people.reader()
+    reader.goto(f"{walk.people.programme}search/?q=班前十分钟")
+    expect(reader.get_by_role("link", name=steps.TITLE)).to_have_count(0)
+    assert queue.states(walk.host) == {"READY"}
+    queue.work(walk.host)
+    assert queue.states(walk.host) == {"SUCCESSFUL"}
+    reader.reload()
+    expect(reader.get_by_role("link", name=steps.TITLE)).to_have_count(1)
+
+
 def test_the_reader_finds_the_case(walk):
     reader = walk.people.reader()
     reader.goto(f"{walk.people.programme}library/")
@@ -80,6 +94,18 @@ def test_the_reader_finds_the_case(walk):
     reader.get_by_role("link", name=steps.TITLE).first.click()
     steps.read(reader)
     assert _colour(reader, "article .cs-tag") != "rgba(0, 0, 0, 0)"
+
+
+def test_each_site_and_language_shows_its_own(walk):
+    if not walk.kind.neighbours:
+        pytest.skip("one site in one language")
+    for neighbour in walk.kind.neighbours:
+        neighbour.make(walk.host)
+    if walk.kind.has_queue:
+        queue.work(walk.host)
+    first = Neighbour("", "127.0.0.1", walk.kind.tree, steps.TITLE)
+    for each in (first, *walk.kind.neighbours):
+        each.visit(walk.people.reader(), walk.host, prefix=walk.kind.prefix)
 
 
 def test_no_script_failed(walk):

@@ -1,4 +1,4 @@
-"""Accounts as a site makes its own."""
+"""Accounts as a site makes its own; tests/hosts copies them into one."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin

@@ -1,4 +1,4 @@
-"""Images and documents as a site makes its own."""
+"""Images and documents as a site makes its own; tests/hosts copies them into one."""
 
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
@@ -23,4 +23,6 @@ class PictureRendition(AbstractRendition):
 
 
 class Paper(AbstractDocument):
-    admin_form_fields = Document.admin_form_fields
+    source = models.CharField(max_length=100, blank=True)
+
+    admin_form_fields = (*Document.admin_form_fields, "source")
