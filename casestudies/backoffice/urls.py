@@ -8,6 +8,7 @@ from ..cleaning import clean_request
 from .letters.views import LettersView, LetterView, ResendStuckView
 from .moderation.dossier import DossierView, RecordPaperView
 from .moderation.lists import AllDossiersView, QueueView
+from .moderation.version import VersionView
 from .publishing.libraries import LibraryView
 from .publishing.pictures import picture
 from .publishing.pool import MakeCasePageView, PoolView, SubmitForReviewView
@@ -27,6 +28,7 @@ urlpatterns = [
     *_listing("queue", QueueView),
     *_listing("dossiers", AllDossiersView),
     path("dossiers/<int:pk>/", DossierView.as_view(), name="dossier"),
+    path("dossiers/<int:pk>/versions/<int:n>/", VersionView.as_view(), name="version"),
     path("dossiers/<int:pk>/paper/", RecordPaperView.as_view(), name="record_paper"),
     *_listing("pool", PoolView),
     path("pool/<int:pk>/page/", MakeCasePageView.as_view(), name="make_case_page"),

@@ -33,16 +33,23 @@ class Excerpt:
     """The lines of a dossier that are open to ``reader``, one audience or several.
 
     What is not open is empty or left out, so that a template can show nothing else.
-    ``files`` are the scans, where the reader sees others than those sent.
+    ``files`` are the scans, where the reader sees others than those sent. ``version`` is the one
+    that is shown, where it is not the dossier as it stands: its files have addresses of their own.
     """
 
     #: For templates: the headings of the form by name.
     headings = Heading
 
-    def __init__(self, submission, *, reader: Audience, files=None):
+    def __init__(self, submission, *, reader: Audience, files=None, version=None):
         self._submission = submission
         self._reader = reader
         self._files = files
+        self.version = version
+
+    @classmethod
+    def of_version(cls, version, *, reader: Audience):
+        """Return the excerpt of a version sent, which reads no row of the dossier of today."""
+        return cls(version.dossier, reader=reader, files=version.files, version=version)
 
     def lines(self, *headings) -> list[Line]:
         return sheet.lines(*headings, reader=self._reader)

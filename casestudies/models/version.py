@@ -131,6 +131,7 @@ class SubmissionVersion(models.Model):
             SubmissionPhoto(submission=dossier, sort_order=place, **_columns(photo))
             for place, photo in enumerate(self.photos)
         ]
+        dossier._state.fields_cache["draft"] = None
         # Without one, Django would read the dossier's contact of today.
         dossier.contact = SubmissionContact(submission=dossier, **self.contact or {})
         return dossier

@@ -1,62 +1,88 @@
 """What changed between two versions a union sent, in Wagtail's own marks."""
 
-from functools import partial
-
-from django.db import models
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import compare
 
+from ...domain.intake import version_of
 from ...models import sheet
 from ...models.sheet import Audience, Heading
-from ...models.submission import Submission
 
 
-def changes(before, after) -> list[tuple[str | Promise, str]]:
-    """Return label and marked text of each line that differs; both are dossiers.
+def version_changes(before, after, *, reader) -> list[tuple[str | Promise, str]]:
+    """Return what changed between two versions, contact and scans for who may read them.
 
-    The contact is in no version, so only what stands on the dossier itself is compared, as
-    far as all staff may read it.
+    The contact is compared where both versions have one: it may be erased.
     """
-    found = []
-    for line in sheet.lines(reader=Audience.STAFF):
-        if line.is_typed and not line.is_personal:
-            comparison = _comparison_class(line.field)(line.field, before, after)
-            if comparison.has_changed():
-                found.append((line.label, comparison.htmldiff()))
-        elif line.heading is Heading.PHOTOS:
-            found += _photo_changes(before, after)
+    told = reader
+    if before.contact is None or after.contact is None:
+        told = reader & ~Audience.STAFF_WITH_CONTACT
+    found = changes(before.dossier, after.dossier, reader=told)
+    if sheet.line("files").audience & reader:
+        found += _scan_changes(before.scans, after.scans)
     return found
 
 
-def _comparison_class(field):
-    """Return how Wagtail compares the field, as a FieldPanel finds it; text by its words."""
-    if field.choices:
-        return compare.ChoiceFieldComparison
-    if field.many_to_many:
-        return compare.M2MFieldComparison
-    if field.is_relation:
-        return compare.ForeignObjectComparison
-    if isinstance(field, models.CharField | models.TextField):
-        return compare.TextFieldComparison
-    return compare.comparison_class_registry.get(field) or compare.FieldComparison
+def changes(before, after, *, reader=Audience.STAFF) -> list[tuple[str | Promise, str]]:
+    """Return label and marked text of each line that reads otherwise; both are dossiers."""
+    found = []
+    for line in sheet.lines(reader=reader):
+        if line.is_typed:
+            texts = line.shown(before), line.shown(after)
+            if texts[0] != texts[1]:
+                mark = compare.diff_text if line.is_written else _replaced
+                found.append((line.label, mark(*texts).to_html()))
+        elif line.heading is Heading.PHOTOS:
+            found += _photo_changes(line.value(before) or (), line.value(after) or ())
+    return found
+
+
+def _replaced(before, after):
+    """Mark a choice: the old one stands before the new one, neither is taken to pieces."""
+    parts = (("deletion", before), ("addition", after))
+    return compare.TextDiff([part for part in parts if part[1]])
 
 
 def _photo_changes(before, after):
-    relation = Submission._meta.get_field("photos")
-    caption = relation.related_model._meta.get_field("caption")
-    photos = compare.ChildRelationComparison(
-        relation, [partial(compare.TextFieldComparison, caption)], before, after
-    )
+    old, new = ({photo.pk: photo for photo in photos} for photos in (before, after))
     found = []
-    for photo in photos.get_child_comparisons():
-        if photo.is_addition():
-            text = format_html('<span class="addition">{}</span>', photo.obj_b)
-            found.append((_("Photo added"), text))
-        elif photo.is_deletion():
-            text = format_html('<span class="deletion">{}</span>', photo.obj_a)
-            found.append((_("Photo removed"), text))
-        elif photo.has_changed():
-            found.append((_("Caption of a photo"), photo.get_field_comparisons()[0].htmldiff()))
-    return found
+    for key, photo in new.items():
+        if key not in old:
+            found.append((_("Photo added"), _replaced("", str(photo)).to_html()))
+        elif photo.caption != old[key].caption:
+            marked = compare.diff_text(old[key].caption, photo.caption).to_html()
+            found.append((_("Caption of a photo"), marked))
+    removed = (photo for key, photo in old.items() if key not in new)
+    return found + [(_("Photo removed"), _replaced(str(photo), "").to_html()) for photo in removed]
+
+
+def _scan_changes(before, after):
+    """Compare the scans by what is in the files, whatever these are called."""
+    old, new = ({_content(scan): scan["name"] for scan in scans} for scans in (before, after))
+    if old.keys() == new.keys():
+        return []
+    gone = "、".join(name for content, name in old.items() if content not in new)
+    come = "、".join(name for content, name in new.items() if content not in old)
+    said = _("Stamped form replaced") if old else _("Stamped form added")
+    return [(said, _replaced(gone, come).to_html())]
+
+
+def _content(scan) -> str:
+    return scan["sha256"] or scan["key"]
+
+
+def asked(request, others) -> int:
+    """Return the number of the version to compare with: one of ``others``, by default the first."""
+    wanted = request.GET.get("with", "")
+    return next((n for n in others if str(n) == wanted), others[0])
+
+
+def compared(submission, sent, n, other, *, reader) -> dict:
+    """Return what a comparison of two versions shows: 2 queries."""
+    newest, before = version_of(submission, n), version_of(submission, other)
+    return {
+        "versions": sent,
+        "newest": newest,
+        "compared": before,
+        "changes": version_changes(before, newest, reader=reader),
+    }

@@ -10,8 +10,9 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from ...domain.intake import versions_of
 from ...domain.moderation import queues
-from ...domain.moderation.evidence import findings_of, history, versions
+from ...domain.moderation.evidence import findings_of, history
 from ...domain.moderation.formal_check import check_formally, record_paper
 from ...domain.refusals import NotAllowed, Refusal
 from ...domain.workflow import decisions_open_to
@@ -21,7 +22,7 @@ from ...models.sheet import Audience
 from ...moves import LOOKS
 from ...permissions import submission_policy
 from ..lists.filters import narrowed_as_asked
-from .comparison import changes
+from .comparison import asked, compared
 from .forms import DecisionForm, PaperForm
 
 _DONE = {
@@ -42,6 +43,11 @@ class DossierMixin:
         return submission_policy.user_has_permission_for_instance(
             self.request.user, action, self.submission
         )
+
+    def reader(self) -> Audience:
+        if self.may("view_contact"):
+            return Audience.STAFF | Audience.STAFF_WITH_CONTACT
+        return Audience.STAFF
 
 
 class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -115,11 +121,6 @@ class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
         address = reverse("casestudies_backoffice:queue")
         return f"{address}?{self.within}" if self.within else address
 
-    def reader(self) -> Audience:
-        if self.may("view_contact"):
-            return Audience.STAFF | Audience.STAFF_WITH_CONTACT
-        return Audience.STAFF
-
     def get_context_data(self, form=None, **kwargs):
         submission, user = self.submission, self.request.user
         decisions = decisions_open_to(submission, user)
@@ -142,16 +143,13 @@ class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def comparison(self):
         """Compare the newest version with the one asked for, by default the one before."""
-        sent = versions(self.submission)
+        sent = versions_of(self.submission)
         if len(sent) < 2:
             return {"versions": sent}
-        asked = self.request.GET.get("with", "")
-        before = next((v for v in sent[1:] if str(v.pk) == asked), sent[1])
-        return {
-            "versions": sent,
-            "compared": before,
-            "changes": changes(before.as_object(), sent[0].as_object()),
-        }
+        others = [version.n for version in sent[1:]]
+        return compared(
+            self.submission, sent, sent[0].n, asked(self.request, others), reader=self.reader()
+        )
 
 
 class RecordPaperView(DossierMixin, View):

@@ -9,11 +9,13 @@ from .marks import opened, shown, shown_now
 from .places import places_left, places_left_in
 from .sending import require_ready, send
 from .uploads import PhotoEntry, files_of
+from .versions import changes_between, version_of, versions_of
 from .withdrawing import withdraw
 
 __all__ = [
     "PhotoEntry",
     "changes",
+    "changes_between",
     "delete_draft",
     "files_of",
     "hand_back",
@@ -32,5 +34,7 @@ __all__ = [
     "titled",
     "typed",
     "typed_opinion",
+    "version_of",
+    "versions_of",
     "withdraw",
 ]

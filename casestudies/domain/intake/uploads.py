@@ -1,5 +1,6 @@
 """Photos and scans of a draft: files are rows at once, which of them are sent is told later."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,6 @@ from django.core.files.base import ContentFile
 from ...models.attachment import SubmissionFile, SubmissionPhoto
 from ...photos import CleanPhoto
 from ...validators import scan_type
-from .versions import hash_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +124,11 @@ def _is_stored(submission, upload) -> bool:
         same = stored.read() == upload.read()
     upload.seek(0)
     return same
+
+
+def hash_of(upload) -> str:
+    """Return the SHA-256 of an open file or upload, which is left at its beginning."""
+    upload.seek(0)
+    digest = hashlib.file_digest(upload, "sha256").hexdigest()
+    upload.seek(0)
+    return digest

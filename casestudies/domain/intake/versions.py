@@ -1,6 +1,6 @@
 """The version sent: kept in one row at each sending, and read by staff and its union."""
 
-import hashlib
+from dataclasses import replace
 
 from django.conf import settings
 from django.utils.translation import override
@@ -8,6 +8,9 @@ from django.utils.translation import override
 from ...models import sheet
 from ...models.submission import Submission
 from ...models.version import SubmissionVersion, kept_lines
+from .changes import Change, changes
+from .marks import Shown, shown
+from .uploads import hash_of
 
 
 def keep_version(submission, *, by, files, first) -> SubmissionVersion:
@@ -50,12 +53,14 @@ def version_of(submission: Submission, n) -> SubmissionVersion | None:
     return version
 
 
-def hash_of(upload) -> str:
-    """Return the SHA-256 of an open file or upload, which is left at its beginning."""
-    upload.seek(0)
-    digest = hashlib.file_digest(upload, "sha256").hexdigest()
-    upload.seek(0)
-    return digest
+def changes_between(before: SubmissionVersion, after: SubmissionVersion) -> list[Change]:
+    """Return what the union changed between two sendings, in the order of the form."""
+    return changes(_as_shown(before), _as_shown(after))
+
+
+def _as_shown(version) -> Shown:
+    """Return a version as its union's pages show it; when it was sent is no change."""
+    return replace(shown(version.dossier, files=version.files), sent_at="")
 
 
 def _contact_lines():

@@ -1,4 +1,4 @@
-"""What a checker reads beside the text: findings, history, versions."""
+"""What a checker reads beside the text: findings and history."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -128,10 +128,3 @@ def history(submission) -> list[ModelLogEntry]:
         if entry.action == _STEP_PASSED
         or (not entry.action.startswith("wagtail.") and entry.action not in closed)
     ]
-
-
-def versions(submission) -> list:
-    """Return the versions that were sent, newest first; each is a revision without content."""
-    return list(
-        submission.revisions.select_related("user").defer("content").order_by("-created_at", "-pk")
-    )

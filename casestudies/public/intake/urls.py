@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import accounts, deleting, desk, endorsing, files, views, withdrawing
+from . import accounts, deleting, desk, endorsing, files, versions, views, withdrawing
 
 urlpatterns = [
     path("sign-in/", accounts.sign_in, name="sign_in"),
@@ -14,6 +14,17 @@ urlpatterns = [
     path("dossiers/<uuid:key>/receipt/", endorsing.receipt, name="receipt"),
     path("dossiers/<uuid:key>/withdraw/", withdrawing.withdraw, name="withdraw"),
     path("dossiers/<uuid:key>/delete/", deleting.delete, name="delete_draft"),
+    path("dossiers/<uuid:key>/versions/<int:n>/", versions.version, name="version"),
+    path(
+        "dossiers/<uuid:key>/versions/<int:n>/photos/<uuid:photo>/<str:size>/",
+        files.version_photo,
+        name="version_photo",
+    ),
+    path(
+        "dossiers/<uuid:key>/versions/<int:n>/files/<uuid:file>/",
+        files.version_file,
+        name="version_file",
+    ),
     path("photos/<uuid:key>/<str:size>/", files.photo, name="photo"),
     path("files/<uuid:key>/", files.file, name="file"),
 ]

@@ -114,6 +114,7 @@ def sheet_context(request, submission) -> dict:
         "actions": actions_for(submission, request.user),
         "moves": moves_open_to(submission, request.user),
         "sheet": Excerpt(submission, reader=Audience.UNION, files=files),
+        "versions": intake.versions_of(submission) if submission.number else [],
         # A template that asks for a decision calls it.
         "mark": lambda: intake.shown(submission, files=files).seal(),
     }

@@ -8,7 +8,7 @@ from wagtail.models import ModelLogEntry
 
 from casestudies.domain.installation import CHECKERS, EDITORS
 from casestudies.domain.moderation import queues
-from casestudies.domain.moderation.evidence import findings_of, versions
+from casestudies.domain.moderation.evidence import findings_of
 from casestudies.domain.moderation.formal_check import record_paper
 from casestudies.domain.refusals import NotAllowed, WrongDate
 from casestudies.models import Submission, SubmissionFile
@@ -95,14 +95,6 @@ def test_paper_is_recorded_by_those_who_see_the_contact():
     with pytest.raises(NotAllowed):
         record_paper(SubmissionFactory(), by=StaffFactory(groups=[EDITORS]), received_on=day)
     assert Submission.objects.get(pk=dossier.pk).paper_received_on == day
-
-
-def test_every_sending_is_a_version():
-    dossier = SubmissionFactory(walk="returned")
-    first = versions(dossier)
-    send_dossier(dossier)
-    assert versions(dossier)[1:] == first
-    assert len(first) == 1
 
 
 def test_next_waiting_goes_on_and_then_round():
