@@ -1,8 +1,9 @@
 """Whole numbers as an address, a form or a command names them."""
 
 import pytest
+from django.http import Http404
 
-from casestudies.asked import MOST, number
+from casestudies.asked import MOST, number, require_keys
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,9 @@ def test_anything_else_is_none(text):
 def test_what_is_too_large_for_the_question_is_none():
     assert number("9999", most=9999) == 9999
     assert number("10000", most=9999) is None
+
+
+def test_a_key_that_no_row_can_have_is_not_found():
+    require_keys({"pk": MOST, "slug": "9" * 40})
+    with pytest.raises(Http404):
+        require_keys({"pk": MOST + 1})

@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.urls import URLPattern, include, path
 
+from ..asked import require_keys
 from ..cleaning import clean_request
 from .letters.views import LettersView, LetterView, ResendStuckView
 from .moderation.dossier import DossierView, RecordPaperView
@@ -50,6 +51,7 @@ def _cleaned(pattern: URLPattern) -> URLPattern:
 
     @wraps(view)
     def cleaned(request, *args, **kwargs):
+        require_keys(kwargs)
         clean_request(request)
         return view(request, *args, **kwargs)
 

@@ -19,6 +19,7 @@ from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
 from .. import conf
+from ..asked import require_keys
 from ..cleaning import clean_request, is_utf8
 from .frame import render_page
 from .intake.sessions import csrf_failure
@@ -46,6 +47,7 @@ def _within_limits(view):
                 return _not_received(request, "too_large", status=413)
             except (BadRequest, MultiPartParserError):
                 return _not_received(request, "unreadable", status=400)
+        require_keys(kwargs)
         clean_request(request)
         return view(request, *args, **kwargs)
 
