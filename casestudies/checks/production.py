@@ -11,7 +11,7 @@ from django.core.checks import Warning
 from django.utils.module_loading import import_string
 
 from .. import conf
-from ..doors import AdminSignInForm
+from ..doors import AdminResetForm, AdminSignInForm
 from .looking import looks_at
 
 LOCAL = {"", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104
@@ -110,6 +110,11 @@ def check_doors():
         "WAGTAILADMIN_USER_LOGIN_FORM",
         getattr(settings, "WAGTAILADMIN_USER_LOGIN_FORM", ""),
         AdminSignInForm,
+    )
+    yield from _uncounted(
+        "WAGTAILADMIN_USER_PASSWORD_RESET_FORM",
+        getattr(settings, "WAGTAILADMIN_USER_PASSWORD_RESET_FORM", ""),
+        AdminResetForm,
     )
 
 

@@ -18,7 +18,7 @@ _SECTIONS = {
     "search": ("search",),
     "calls": ("latest_call", "apply"),
     "desk": ("desk", "dossier", "endorse", "receipt", "withdraw", "delete_draft"),
-    "sign_in": ("sign_in",),
+    "sign_in": ("sign_in", "forgotten", "letter_written", "new_password"),
 }
 
 

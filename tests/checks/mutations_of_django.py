@@ -285,7 +285,7 @@ PRODUCTION = [
             ),
             lambda site, name=name: delattr(site.settings, name),
         )
-        for name in ("WAGTAILADMIN_USER_LOGIN_FORM",)
+        for name in ("WAGTAILADMIN_USER_LOGIN_FORM", "WAGTAILADMIN_USER_PASSWORD_RESET_FORM")
     ),
     (
         "sessions of two weeks",

@@ -112,6 +112,13 @@ def forgive(taken: Try, *, now: datetime | None = None):
     _purge(now)
 
 
+def forget_tries(door: Door, *, account: str, address: str):
+    """Begin anew for an account whose person has proved who it is, by a letter."""
+    account = account.strip().casefold()
+    keys = [_key(door.name, "account", account), _key(door.name, "pair", account, address)]
+    DoorCount.objects.filter(key__in=keys).delete()
+
+
 def _counted(door, account, address, now) -> Try:
     known = _key(door.name, "known", account, address) if address else ""
     if known and DoorCount.objects.filter(key=known, kept_until__gt=now).exists():

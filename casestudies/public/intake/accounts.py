@@ -4,6 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
+from ...domain.accounts import letters_open_accounts
 from ...permissions import enters_admin
 from ..frame import frame_context
 from .forms import SignInForm
@@ -18,7 +19,8 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | frame_context()
+        more = {"letters_open_accounts": letters_open_accounts()}
+        return super().get_context_data(**kwargs) | more | frame_context()
 
     def form_invalid(self, form):
         return told_to_wait(super().form_invalid(form), form.wait)

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from wagtail.models import Site
 
 from ...conf import PER_PAGE
+from ...domain.accounts import passwords_are_ours
 from ...domain.intake import titled
 from ...domain.intake.desk import open_calls, own_dossiers
 from ...permissions import memberships_of
@@ -20,6 +21,7 @@ def desk(request):
     dossiers = Paginator(own_dossiers(request.user), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "members": members,
+        "changes_password": passwords_are_ours() and request.user.has_usable_password(),
         "several": len(members) > 1,
         "calls": open_calls(
             [member.union for member in members], site=Site.find_for_request(request)

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from . import accounts, deleting, desk, endorsing, files, versions, views, withdrawing
+from . import accounts, deleting, desk, endorsing, files, passwords, versions, views, withdrawing
 
 urlpatterns = [
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
+    path("password/forgotten/", passwords.forgotten, name="forgotten"),
+    path("password/letter/", passwords.letter_written, name="letter_written"),
+    path("password/new/<str:uidb64>/<str:token>/", passwords.new_password, name="new_password"),
+    path("password/change/", passwords.change_password, name="change_password"),
     path("desk/", desk.desk, name="desk"),
     path("calls/<int:pk>/apply/", views.apply, name="apply"),
     path("dossiers/<uuid:key>/", views.dossier, name="dossier"),
