@@ -45,6 +45,12 @@ class QuotationBlock(blocks.StructBlock):
 class PhotoBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Photo"))
     caption = blocks.CharBlock(label=pgettext_lazy("casestudies", "Caption"), max_length=200)
+    alt = blocks.CharBlock(
+        label=pgettext_lazy("casestudies", "Alternative text"),
+        max_length=200,
+        required=False,
+        help_text=_("What the photo shows, for who cannot see it; where empty, the caption."),
+    )
 
     class Meta:
         label = _("Photo with caption")

@@ -16,6 +16,7 @@ from wagtail.search import index
 from ..blocks.case import CaseBodyBlock
 from ..enums import CountFacet
 from .approvals import carry_to, is_approved, is_decided, review_workflow, text_mark
+from .case_pictures import HASHES, hashes_now, pictures_in
 from .links import page_link
 from .public_text import refuse_personal_data
 from .topic import Topic
@@ -95,6 +96,14 @@ class CasePage(CleanWordsMixin, Page):
         related_name="+",
         verbose_name=_("cover photo"),
     )
+    cover_alt = models.CharField(
+        _("alternative text of the cover photo"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What the photo shows, for who cannot see it; where empty, the title."),
+    )
     body = StreamField(CaseBodyBlock(), verbose_name=_("text of the case"), blank=True)
     honours = models.TextField(_("honours received"), blank=True, help_text=_("One on each line."))
     editor_note = models.TextField(
@@ -127,6 +136,7 @@ class CasePage(CleanWordsMixin, Page):
         FieldPanel("topics"),
         FieldPanel("introduction"),
         FieldPanel("cover"),
+        FieldPanel("cover_alt"),
         FieldPanel("body"),
         MultiFieldPanel(
             [FieldPanel("honours"), FieldPanel("editor_note"), FieldPanel("source")],
@@ -190,6 +200,11 @@ class CasePage(CleanWordsMixin, Page):
         self.library = None
         for row in self.case_topics.all():
             row.library, row.is_public, row.published_on = None, False, None
+
+    def serializable_data(self):
+        """Return what a revision keeps, with hashes of the pictures: approvals are for them too."""
+        data = super().serializable_data()
+        return data | {HASHES: hashes_now(pictures_in(data))}
 
     def permissions_for_user(self, user):
         return ReviewedPagePermissionTester(user, self)

@@ -5,6 +5,7 @@ and private before and after; docs/decisions/private-pictures.md.
 """
 
 from collections.abc import Iterable
+from io import BytesIO
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, ReferenceIndex
+from wagtail.utils.file import hash_filelike
 
 from ... import conf
 from ...models.library import CaseIndexPage
@@ -51,6 +53,7 @@ def keep_private(image, content: bytes, *, filename: str) -> None:
     """Put the file of a new image into private storage, whatever its collection."""
     storage = image.file.storage
     image.file = storage.save(new_name(PRIVATE, filename), ContentFile(content))
+    image.file_size, image.file_hash = len(content), hash_filelike(BytesIO(content))
 
 
 def pictures_of_pages(pages: Iterable[int]) -> set[int]:

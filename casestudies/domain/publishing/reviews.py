@@ -7,6 +7,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from ...enums import Decision, SubmissionState
 from ...models.case import CasePage
+from ...models.case_pictures import are_as_saved
 from ...models.submission import Submission
 from ...models.task import CaseReviewTask
 from ..refusals import Invalid, NotAllowed, NotReady, WrongState
@@ -66,6 +67,14 @@ def _require_admitted(page):
 
 def _require_publishable(page):
     """Raise Invalid for a draft that could not be published in the end."""
+    if not are_as_saved(page.latest_revision.content):
+        raise Invalid(
+            _(
+                "A picture of “%(title)s” is no longer the one that the text was saved with: save"
+                " the case again, so that its reviewers read it with the pictures it has."
+            )
+            % {"title": page.title}
+        )
     try:
         page.get_latest_revision_as_object().full_clean()
     except ValidationError as error:

@@ -124,16 +124,31 @@ def test_nobody_has_other_renditions_made(client, library):
     assert client.get(address.replace("1200", "1201")).status_code == 403
 
 
-def test_description_of_the_image_is_its_alternative_text(client, library):
-    image = ImageFactory(description="两名工人在细纱机旁")
-    a_case(body=[photo_block(image, "巡检")])
-    assert main(client.get(CASE)).select_one(".cs-photo img")["alt"] == "两名工人在细纱机旁"
+def test_the_alternative_text_is_the_cases_and_never_the_images(client, library):
+    image, cover = (
+        ImageFactory(description="图库里的说明"),
+        ImageFactory(description="图库里的说明"),
+    )
+    block = photo_block(image, "巡检")
+    case = a_case(cover=cover, cover_alt="车间全景", body=[block])
+    above, photo = main(client.get(CASE)).select(".cs-photo img")
+    assert (above["alt"], photo["alt"]) == ("车间全景", "巡检")
+    block["value"]["alt"] = "两名工人在细纱机旁"
+    case.body = case._meta.get_field("body").stream_block.to_python([block])
+    case.cover_alt = ""
+    case.save()
+    above, photo = main(client.get(CASE)).select(".cs-photo img")
+    assert (above["alt"], photo["alt"]) == (case.title, "两名工人在细纱机旁")
 
 
 def test_a_cover_that_is_not_in_the_text_stands_above_it(client, library):
     a_case(cover=ImageFactory(title="封面"), body=[photo_block(ImageFactory())])
     first, second = main(client.get(CASE)).select(".cs-photo img")
-    assert (first["alt"], first.get("loading"), second["loading"]) == ("封面", None, "lazy")
+    assert (first["alt"], first.get("loading"), second["loading"]) == (
+        "老严的“毛病本”",
+        None,
+        "lazy",
+    )
 
 
 def test_a_cover_in_the_text_is_shown_once(client, library):
