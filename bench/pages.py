@@ -34,7 +34,7 @@ def visits(stage: Stage) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "search, a topic", _get(reader, reverse("casestudies:search") + "?q=劳模")
     yield "search, everything", _get(reader, reverse("casestudies:search") + "?q=班组")
     yield "search, nothing", _get(reader, reverse("casestudies:search") + "?q=火星")
-    yield "form", _get(approver, stage.form.get_url())
+    yield "form", _get(approver, f"{stage.form.get_url()}?key={uuid.uuid4()}")
     yield "save form, 3 photos", lambda: _save(approver, stage)
     yield "save, read and send, 3 photos", lambda: _send(approver, stage)
     checker = _signed_in(stage.checker)

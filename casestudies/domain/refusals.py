@@ -17,6 +17,14 @@ class TextChanged(Refusal):
     """The dossier is not what the person was shown, so that the decision would be about another."""
 
 
+class BothChanged(Refusal):
+    """Two people changed the same lines; ``merged`` is the ``intake.merging.Merge`` of them."""
+
+    def __init__(self, message, *, submission, merged):
+        super().__init__(message)
+        self.submission, self.merged = submission, merged
+
+
 class TooLate(Refusal):
     """The deadline has passed."""
 

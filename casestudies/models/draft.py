@@ -23,6 +23,9 @@ class SubmissionDraft(models.Model):
     )
     saved_at = models.DateTimeField(_("saved at"), auto_now=True)
 
+    #: Photos that a refused save has stored and that are in no list; ``intake.next_photos`` tells.
+    unlisted = ()
+
     class Meta:
         verbose_name = _("draft of a dossier")
         verbose_name_plural = _("drafts of dossiers")

@@ -83,9 +83,11 @@ def _fill_in(call, union, sheet, *, by) -> Submission:
     topics = Topic.objects.filter(name__in=sheet["topics"])
     values["direction"] = str(call.directions.order_by("sort_order")[sheet["direction"] - 1].pk)
     values["topics"] = [str(topic.pk) for topic in topics]
+    dossier = Submission(call=call, union=union)
     return intake.save_draft(
-        Submission(call=call, union=union),
+        dossier,
         by=by,
+        seen=intake.shown(dossier),
         values=values | _contact(union, sheet),
         photos=content.photos(sheet),
     )

@@ -10,6 +10,7 @@ from .dossiers import (
     jpeg,
     long_text,
     send_dossier,
+    type_in,
     uploaded_jpeg,
 )
 from .people import REVIEW_GROUPS, MemberFactory, StaffFactory, UnionFactory, UserFactory
@@ -35,5 +36,6 @@ __all__ = [
     "long_text",
     "published_case",
     "send_dossier",
+    "type_in",
     "uploaded_jpeg",
 ]

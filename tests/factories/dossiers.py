@@ -102,6 +102,12 @@ def as_typed(**lookup):
     return intake.typed(Submission.objects.with_draft().get(**lookup))
 
 
+def type_in(submission, *, by, **given):
+    """Save what is posted on a form that was opened just now."""
+    seen = intake.shown_now(submission) if submission.pk else intake.shown(submission)
+    return intake.save_draft(submission, by=by, seen=seen, **given)
+
+
 def send_dossier(submission, now=None):
     """Send it as an approver of its union, whom it makes where there is none."""
     member = submission.union.members.filter(role=MemberRole.APPROVER).first()

@@ -1,11 +1,9 @@
 """What a union types and uploads, kept complete or not, apart from the version last sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
-from wagtail.log_actions import log
+from django.db import transaction
 
 from ...cleaning import clean_text
 from ...models import sheet
@@ -13,13 +11,8 @@ from ...models.attachment import SubmissionFile, SubmissionPhoto
 from ...models.contact import SubmissionContact
 from ...models.draft import SubmissionDraft
 from ...models.submission import Submission
-from ...moves import STARTED
-from ...permissions import submission_policy
-from ..refusals import NotAllowed
-from ..workflow import lock, require_move, title_in_log
-from ..workflow.locking import STANDING
-from .beginning import require_may_begin
-from .uploads import PhotoEntry, next_photos, photo_list, store_scan
+from ..workflow import lock, require_move
+from .uploads import next_photos
 
 
 def typed(submission, *, read: Mapping | None = None) -> Submission:
@@ -32,7 +25,7 @@ def typed(submission, *, read: Mapping | None = None) -> Submission:
     """
     read = read or {}
     submission.misread = {}
-    draft = _draft_of(submission)
+    draft = draft_of(submission)
     if draft is None:
         return submission
     if getattr(submission, "contact", None) is None:
@@ -53,18 +46,25 @@ def titled(submission) -> Submission:
 
     One query where the draft was not joined.
     """
-    draft = _draft_of(submission)
+    draft = draft_of(submission)
     submission.title = draft.values.get("title", submission.title) if draft else submission.title
     return submission
 
 
+def stray_captions(submission) -> list[str]:
+    """Return what was written for photos that are not there: refused, or taken away meanwhile."""
+    draft = draft_of(submission)
+    return draft.values.get("captions", []) if draft else []
+
+
 def typed_opinion(submission) -> str:
     """Return the opinion as its approver typed it last, however long."""
-    draft = _draft_of(submission)
+    draft = draft_of(submission)
     return draft.values.get("opinion", submission.opinion) if draft else submission.opinion
 
 
-def _draft_of(submission) -> SubmissionDraft | None:
+def draft_of(submission) -> SubmissionDraft | None:
+    """Return what its union is typing, which the dossier may have brought along."""
     return getattr(submission, "draft", None) if submission.pk else None
 
 
@@ -78,70 +78,8 @@ def _lay(line, raw, submission):
     setattr(line.subject(submission), line.name, value)
 
 
-def save_draft(
-    submission,
-    *,
-    by,
-    values: Mapping[str, str | list[str]] | None = None,
-    photos: Sequence[PhotoEntry] = (),
-    scan=None,
-) -> Submission:
-    """Store what the union typed and uploaded, complete or not, right or wrong.
-
-    ``submission`` is stored already, or new with call, union and key: two forms with one key
-    make one dossier, which is returned; ``typed`` shows it. ``values`` maps names of lines to what
-    was posted, those left out stay; ``photos`` lists the photos in order, those left out
-    stay, and all then are the photos of the dossier in memory; ``scan`` is a checked upload.
-    Raises NotAllowed; of a new one, TooLate and TooMany.
-    """
-    given = {"by": by, "values": values or {}, "photos": photos, "scan": scan}
-    try:
-        return _save(submission, **given)
-    except IntegrityError:
-        # The same form, posted at the same moment, was quicker.
-        quicker = Submission.objects.with_draft().filter(key=submission.key).first()
-        if quicker is None or submission.pk == quicker.pk:
-            raise
-        return _save(quicker, **given)
-
-
-@transaction.atomic
-def _save(submission, *, by, values, photos, scan):
-    created = submission.pk is None
-    if not created:
-        lock(submission, only=STANDING)
-    if not submission_policy.user_has_permission_for_instance(by, "write", submission):
-        raise NotAllowed(_("This dossier cannot be changed now; it may have been sent."))
-    if created:
-        require_may_begin(submission)
-        submission.created_by = by
-        submission.save()
-    else:
-        submission.save(update_fields=["changed_at"])
-    draft = SubmissionDraft.objects.filter(submission=submission).first() if not created else None
-    draft = draft or SubmissionDraft()
-    submission.draft = draft
-    draft.values |= {name: _storable(raw) for name, raw in values.items()}
-    draft.saved_by = by
-    submission.forget_children()
-    if photos:
-        stored = [] if created else next_photos(submission, draft)
-        submission.photos = listed = photo_list(submission, photos, stored=stored)
-        draft.photos = [{"pk": photo.pk, "caption": photo.caption} for photo in listed]
-    draft.save()
-    if scan is not None:
-        store_scan(submission, scan, by=by)
-    if created:
-        log(
-            instance=submission,
-            action=STARTED,
-            user=by,
-            title=title_in_log(submission),
-        )
-    return titled(submission)
-
-
-def _storable(raw):
+def storable(raw):
+    """Return what was posted as it may be stored: see ``cleaning``."""
     return clean_text(raw) if isinstance(raw, str) else [clean_text(each) for each in raw]
 
 
@@ -154,8 +92,8 @@ def keep_opinion(submission, *, by, opinion: str):
     require_move(titled(lock(submission)), "send", by=by)
     if opinion == typed_opinion(submission):
         return submission
-    submission.draft = _draft_of(submission) or SubmissionDraft()
-    submission.draft.values["opinion"] = _storable(opinion)
+    submission.draft = draft_of(submission) or SubmissionDraft()
+    submission.draft.values["opinion"] = storable(opinion)
     submission.draft.saved_by = by
     submission.draft.save()
     return submission
@@ -163,7 +101,7 @@ def keep_opinion(submission, *, by, opinion: str):
 
 def typed_columns(submission) -> dict:
     """Return the columns of a ``typed`` dossier that its draft changes, by name."""
-    draft = _draft_of(submission)
+    draft = draft_of(submission)
     return {
         line.name: line.value(submission)
         for line in sheet.typed_lines()
@@ -177,7 +115,7 @@ def keep_typed(submission, *, first, files):
     The caller holds the dossier's lock and writes ``typed_columns``; ``files`` are its scans.
     ``first``: it was never sent, so that nothing but its draft has written topics or photos.
     """
-    draft = _draft_of(submission)
+    draft = draft_of(submission)
     if draft is None:
         return
     submission.contact.save()
@@ -190,17 +128,17 @@ def keep_typed(submission, *, first, files):
     if any(file.draft_only for file in files):
         SubmissionFile.everything.filter(submission=submission).update(draft_only=False)
     if draft.photos is not None:
-        _keep_photos(submission, first=first)
+        _keep_photos(submission, draft, first=first)
     draft.delete()
     Submission._meta.get_field("draft").delete_cached_value(submission)
 
 
-def _keep_photos(submission, *, first):
+def _keep_photos(submission, draft, *, first):
     photos = list(submission.photos.all())
     for photo in photos:
         photo.draft_only = False
     SubmissionPhoto.everything.bulk_update(photos, ["caption", "sort_order", "draft_only"])
-    if not first:
+    if not first or draft.unlisted:
         kept = [photo.pk for photo in photos]
         # The files stay: a version that was sent may show them.
         SubmissionPhoto.everything.filter(submission=submission).exclude(pk__in=kept).delete()

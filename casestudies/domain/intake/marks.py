@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from ...cleaning import clean_text
 from ...models import sheet
 from ...models.sheet import Line
 from ...models.submission import Submission
@@ -105,7 +106,7 @@ def canonical(raw):
     """Return what was posted, free of what a browser adds or a field strips."""
     if isinstance(raw, list | tuple):
         return sorted(str(each) for each in raw)
-    return str(raw).replace("\r\n", "\n").strip()
+    return clean_text(str(raw)).replace("\r\n", "\n").strip()
 
 
 def _stored(line, submission):

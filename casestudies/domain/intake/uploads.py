@@ -29,12 +29,40 @@ def next_photos(submission, draft) -> list[SubmissionPhoto]:
     if draft.photos is None:
         return list(SubmissionPhoto.objects.filter(submission=submission))
     stored = SubmissionPhoto.everything.filter(submission=submission).in_bulk()
+    listed = {each["pk"] for each in draft.photos}
+    draft.unlisted = [pk for pk, photo in stored.items() if photo.draft_only and pk not in listed]
     photos = []
     for place, listed in enumerate(draft.photos):
         photo = stored[listed["pk"]]
         photo.caption, photo.sort_order = listed["caption"], place
         photos.append(photo)
     return photos
+
+
+def staged_photos(submission, pks) -> dict[int, SubmissionPhoto]:
+    """Return those of the photos that a refused save has stored, in no list yet, by key."""
+    rows = SubmissionPhoto.everything.filter(submission=submission, draft_only=True)
+    return rows.in_bulk(pks) if pks else {}
+
+
+def stage_photos(
+    submission, entries: Sequence[PhotoEntry], *, stored: Sequence[SubmissionPhoto]
+) -> list[PhotoEntry]:
+    """Store the new photos of a save that is refused, in no list; return entries that name them.
+
+    So nobody chooses a file again. A photo that was to replace another follows it.
+    """
+    hashes = {photo.sha256: photo for photo in stored}
+    staged = []
+    for entry in entries:
+        if entry.photo is None:
+            staged.append(entry)
+            continue
+        if entry.pk is not None:
+            staged.append(PhotoEntry(entry.caption, entry.pk, removed=True))
+        photo = hashes.get(entry.photo.sha256) or _store_photo(submission, entry.photo)
+        staged.append(PhotoEntry(entry.caption, photo.pk))
+    return staged
 
 
 def photo_list(
@@ -46,6 +74,8 @@ def photo_list(
     draft had is deleted with its place in the list.
     """
     stored = {photo.pk: photo for photo in stored}
+    unknown = [entry.pk for entry in entries if entry.pk and entry.pk not in stored]
+    staged = staged_photos(submission, unknown)
     listed, named = [], {entry.pk for entry in entries}
     for entry in _known(entries, stored):
         named.add(entry.pk)
@@ -53,6 +83,8 @@ def photo_list(
             photo = _store_photo(submission, entry.photo)
         elif entry.pk in stored and not entry.removed:
             photo = stored[entry.pk]
+        elif entry.pk in staged and not entry.removed:
+            photo = staged[entry.pk]
         else:
             continue
         photo.caption = photo.caption if entry.caption is None else entry.caption
@@ -61,7 +93,8 @@ def photo_list(
     for place, photo in enumerate(listed):
         photo.sort_order = place
     kept = {photo.pk for photo in listed}
-    if dropped := [pk for pk, photo in stored.items() if photo.draft_only and pk not in kept]:
+    held = (stored | staged).items()
+    if dropped := [pk for pk, photo in held if photo.draft_only and pk not in kept]:
         SubmissionPhoto.everything.filter(pk__in=dropped).delete()
     return listed
 
@@ -99,7 +132,7 @@ def files_of(submission):
 
 def store_scan(submission, upload, *, by):
     """Keep the checked upload with the draft, unless it is the newest scan; return the dossier."""
-    if _is_stored(submission, upload):
+    if stored_scan(submission, upload):
         return submission
     scan = SubmissionFile(
         submission=submission,
@@ -114,7 +147,7 @@ def store_scan(submission, upload, *, by):
     return submission
 
 
-def _is_stored(submission, upload) -> bool:
+def stored_scan(submission, upload) -> bool:
     """Whether the newest scan is this very file: the same form, posted twice."""
     newest = files_of(submission).last()
     if newest is None or (newest.name, newest.file.size) != (upload.name[-255:], upload.size):

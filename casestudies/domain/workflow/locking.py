@@ -2,21 +2,12 @@
 
 from ...models.submission import Submission
 
-#: Columns that say where a dossier stands; a draft being typed keeps the rest in memory.
-STANDING = ("state", "number", "sent_at", "due_at")
 
-
-def lock(submission, *, only=()) -> Submission:
+def lock(submission) -> Submission:
     """Lock the dossier's row and read it anew: what is judged is what is stored.
 
-    ``only`` names columns; the others then stay as they are in memory. Must run inside a
-    transaction. Returns the same object.
+    Must run inside a transaction. Returns the same object.
     """
-    if only:
-        rows = Submission.objects.select_for_update().values(*only)
-        for name, value in rows.get(pk=submission.pk).items():
-            setattr(submission, name, value)
-        return submission
     rows = Submission.objects.select_for_update(of=("self",)).with_draft()
     fresh = rows.get(pk=submission.pk)
     for field in Submission._meta.concrete_fields:

@@ -13,8 +13,8 @@ from ...domain.workflow import moves_open_to
 from ...enums import EDITABLE_STATES
 from ...models.sheet import Heading
 from ..frame import render_page
-from .forms import OpinionForm, ReasonForm
 from .sessions import signed_in
+from .signing import OpinionForm, ReasonForm
 from .views import changed_since, seen_by, sheet_context, show_dossier
 
 

@@ -1,10 +1,15 @@
 """How the fields of the public forms are shown: one template, and what describes a field."""
 
+from django import forms
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template
+from django.utils.translation import gettext_lazy as _
 
+from ...models.sheet import Heading
 from .written import WRITTEN
+
+_PLEASE_CHOOSE = _("Please choose")
 
 
 class PublicRenderer(DjangoTemplates):
@@ -38,3 +43,27 @@ class TextPart(BoundField):
     @property
     def aria_describedby(self):
         return f"{super().aria_describedby} text-count".strip()
+
+
+def field_of(line, call) -> forms.Field:
+    """Return the line's field, dressed for the page."""
+    field = line.form_field(call)
+    attributes = field.widget.attrs
+    # A browser cuts what is pasted at maxlength without a word.
+    attributes.pop("maxlength", None)
+    attributes["class"] = "cs-input"
+    field.help_text = line.hint
+    if isinstance(field, forms.IntegerField):
+        field.widget = forms.TextInput(attributes | {"inputmode": "numeric"})
+        attributes = field.widget.attrs
+    elif isinstance(field, forms.ModelChoiceField):
+        if not line.field.many_to_many:
+            field.empty_label = _PLEASE_CHOOSE
+    elif line.field.choices:
+        field.choices = [("", _PLEASE_CHOOSE), *line.field.choices]
+    if line.heading is Heading.TEXT:
+        attributes |= {"rows": 8, "data-cs-counted": line.name}
+        field.bound_field_class = TextPart
+    if line.is_personal:
+        attributes["autocomplete"] = "tel" if line.name == "phone" else "off"
+    return field

@@ -1,25 +1,25 @@
 """The official form as a Django form: it stores what is typed and shows what is wrong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.db.models import Exists, OuterRef
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from ...chinese import count_characters
 from ...domain import intake
 from ...domain.intake.completeness import problems_of
+from ...domain.intake.marks import Shown, canonical
 from ...doors import CountedSignIn
 from ...models import sheet
 from ...models.sheet import Heading, Line
 from ...models.submission import Submission
 from ...validators import validate_scan
-from .fields import RENDERER, TextPart
+from .fields import RENDERER, field_of
+from .merging import answered
 from .photo_formset import PhotoFormset
 
-_PLEASE_CHOOSE = _("Please choose")
 #: A field of the pairs that takes more characters than this has a row of its own.
 _WIDE = 150
 
@@ -59,7 +59,8 @@ class DossierForm(forms.Form):
 
     ``submission`` is ``typed``. Whatever is posted is stored, and shown again with what is
     wrong with it; ``instance`` is then the dossier as it was stored. ``text_errors`` are about
-    the four parts together.
+    the four parts together. ``seen`` is what the form had shown when it was opened,
+    ``undecided`` what a page of two texts asked for and was not told.
     """
 
     default_renderer = RENDERER
@@ -71,13 +72,16 @@ class DossierForm(forms.Form):
         ),
     )
 
-    def __init__(self, submission, *, data=None, files=None):
+    def __init__(self, submission, *, data=None, files=None, seen=None):
+        self.seen, self.undecided = seen, []
+        if data is not None:
+            data, self.undecided = answered(data, seen)
         super().__init__(data, files)
         self.lines = sheet.typed_lines()
         self._begin_from(submission)
         self.text_errors = []
         for line in self.lines:
-            self.fields[line.name] = _field_of(line, submission.call)
+            self.fields[line.name] = field_of(line, submission.call)
         # The order of the official sheet: domain.md §3.
         self.fields["scan"] = scan = self.fields.pop("scan")
         scan.label = sheet.lines(Heading.STAMPED)[0].label
@@ -91,6 +95,9 @@ class DossierForm(forms.Form):
         """Take what is typed or stored; what cannot be read is shown as it was typed."""
         self.instance = submission
         self.initial = {}
+        if submission.pk:
+            # Read once for the page, of which the mark tells the topics too.
+            submission.topics.get_object_list()
         for line in self.lines:
             if line.name in submission.misread:
                 self.initial[line.name] = submission.draft.values[line.name]
@@ -112,15 +119,18 @@ class DossierForm(forms.Form):
     def store(self, *, by):
         """Store everything that was typed, right or wrong, and what was uploaded and is right.
 
-        Raises NotAllowed.
+        Raises NotAllowed, BothChanged.
         """
-        self.photos.refuse_surplus(self.instance)
+        self.photos.refuse_surplus(self.instance, self.seen)
         self.instance = intake.save_draft(
             self.instance,
             by=by,
-            values={line.name: self._posted(line) for line in self.lines},
+            seen=self.seen,
+            values={line.name: self.posted(line) for line in self.lines},
             photos=self.photos.entries(),
+            captions=self.photos.stray_captions(),
             scan=self.cleaned_data.get("scan"),
+            undecided=self.undecided,
         )
         if self.has_errors:
             self.photos = self.photos.settled(intake.typed(self.instance))
@@ -132,15 +142,56 @@ class DossierForm(forms.Form):
             read["photos"] = list(self.instance.photos.all())
         return intake.typed(self.instance, read=read)
 
-    def _posted(self, line) -> str | list[str]:
+    def shown(self) -> Shown:
+        """Return the dossier as this form, of which nothing is wrong, has saved and shown it.
+
+        A scan that somebody else added meanwhile is not in it.
+        """
+        now = intake.shown(self.laid_out())
+        known = {pk for pk, _name in self.seen.scans} if self.seen else set()
+        scan = self.cleaned_data.get("scan")
+        name = scan.name[-255:] if scan else None
+        scans = [each for each in now.scans if each[0] in known or each[1] == name]
+        return replace(now, scans=scans)
+
+    def posted(self, line) -> str | list[str]:
         widget = self.fields[line.name].widget
         return widget.value_from_datadict(self.data, self.files, self.add_prefix(line.name)) or ""
 
+    def reads(self, line) -> str:
+        """Return what was posted for the line in words."""
+        value = self.cleaned_data.get(line.name, self.posted(line))
+        if line.field.many_to_many and line.name in self.cleaned_data:
+            return "、".join(map(str, value))
+        if line.field.choices:
+            value = dict(line.field.flatchoices).get(value, value)
+        return "" if value is None else str(value)
+
     def differs_from(self, submission) -> bool:
-        """Whether something was typed that the ``typed`` dossier does not have."""
+        """Whether something was typed, chosen or removed that the ``typed`` dossier has not.
+
+        What stands as it was when the form was opened was typed by nobody.
+        """
         self._begin_from(submission)
         self.photos.stored = list(submission.photos.all())
-        return bool(set(self.changed_data) - {"scan"}) or self.photos.differs()
+        opened = self.seen.values if self.seen else {}
+        typed = {n for n in self.changed_data if n != "scan" and not self._untouched(n, opened)}
+        return bool(typed) or self.photos.differs(self.seen) or bool(self.lost_uploads())
+
+    def _untouched(self, name, opened) -> bool:
+        return canonical(self.posted(sheet.line(name))) == opened.get(name)
+
+    def lost_uploads(self) -> list[str]:
+        """Return the names of the files that were posted and are not stored, right or wrong."""
+        scan, names = self.files.get("scan"), self.photos.lost_uploads()
+        if scan and not (self.instance.pk and intake.stored_scan(self.instance, scan)):
+            names.append(scan.name)
+        return names
+
+    @property
+    def refused_uploads(self) -> list[str]:
+        """Why files that were posted cannot be stored, in sentences that name them."""
+        return [*self.photos.refused_uploads(), *self.errors.get("scan", [])]
 
     @property
     def has_errors(self) -> bool:
@@ -208,76 +259,15 @@ class DossierForm(forms.Form):
     @property
     def topic_groups(self) -> list[tuple[str, list]]:
         """Topics by group, each with whether it is chosen."""
-        topics = self.fields["topics"].queryset
         if self.is_bound:
             typed = set(self.data.getlist("topics"))
-        elif not self.instance.pk or getattr(self.instance, "draft", None):
-            typed = {str(topic.pk) for topic in self.instance.topics.all()}
         else:
-            chosen = Submission.objects.filter(pk=self.instance.pk, topics=OuterRef("pk"))
-            topics, typed = topics.annotate(chosen=Exists(chosen)), ()
+            chosen = self.instance.topics.all() if self.instance.pk else ()
+            typed = {str(topic.pk) for topic in chosen}
         groups = {}
-        for topic in topics:
-            chosen = getattr(topic, "chosen", str(topic.pk) in typed)
-            groups.setdefault(topic.group, []).append((topic, chosen))
+        for topic in self.fields["topics"].queryset:
+            groups.setdefault(topic.group, []).append((topic, str(topic.pk) in typed))
         return list(groups.items())
-
-
-def _field_of(line, call) -> forms.Field:
-    """Return the line's field, dressed for the page."""
-    field = line.form_field(call)
-    attributes = field.widget.attrs
-    # A browser cuts what is pasted at maxlength without a word.
-    attributes.pop("maxlength", None)
-    attributes["class"] = "cs-input"
-    field.help_text = line.hint
-    if isinstance(field, forms.IntegerField):
-        field.widget = forms.TextInput(attributes | {"inputmode": "numeric"})
-        attributes = field.widget.attrs
-    elif isinstance(field, forms.ModelChoiceField):
-        if not line.field.many_to_many:
-            field.empty_label = _PLEASE_CHOOSE
-    elif line.field.choices:
-        field.choices = [("", _PLEASE_CHOOSE), *line.field.choices]
-    if line.heading is Heading.TEXT:
-        attributes |= {"rows": 8, "data-cs-counted": line.name}
-        field.bound_field_class = TextPart
-    if line.is_personal:
-        attributes["autocomplete"] = "tel" if line.name == "phone" else "off"
-    return field
-
-
-class OpinionForm(forms.Form):
-    """推荐意见, the last words before sending; what was typed before comes back, right or wrong."""
-
-    default_renderer = RENDERER
-
-    def __init__(self, submission, *, data=None):
-        if data is None or "opinion" not in data:
-            data = {"opinion": intake.typed_opinion(submission)}
-        super().__init__(data)
-        line = sheet.line("opinion")
-        self.fields["opinion"] = field = line.form_field(submission.call)
-        field.help_text = line.hint
-        field.widget.attrs.pop("maxlength", None)
-        field.widget.attrs |= {"rows": 5, "class": "cs-input"}
-
-
-class ReasonForm(forms.Form):
-    """Why a dossier is handed back or withdrawn."""
-
-    default_renderer = RENDERER
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "cs-input"}),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].widget.attrs.pop("maxlength", None)
 
 
 class SignInForm(CountedSignIn, AuthenticationForm):

@@ -1,92 +1,24 @@
 """The photo list of the form as a formset: each upload decoded once, what is right kept."""
 
-from django import forms
+import re
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME, TOTAL_FORM_COUNT, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...asked import number
-from ...cleaning import clean_text
+from ...domain import intake
 from ...domain.intake import PhotoEntry
 from ...models.sheet import Heading
-from ...photos import clean_photo
-from ...validators import validate_caption, validate_photo_count
+from ...validators import validate_photo_count
 from .fields import RENDERER
+from .photo_form import PhotoForm, validate_caption_of
 
 _PREFIX = "photo"
+_IS_KEY = re.compile(rf"{_PREFIX}-[0-9]+-pk")
 _TOTAL = f"{_PREFIX}-{TOTAL_FORM_COUNT}"
-
-
-class PhotoForm(forms.Form):
-    """One place of the list: a stored photo in ``photo``, a new one in ``picture``, or neither."""
-
-    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    file = forms.FileField(
-        required=False,
-        # What is in the file, if anything, is told by decoding it.
-        allow_empty_file=True,
-        widget=forms.FileInput(
-            attrs={"accept": ".jpg,.jpeg,image/jpeg", "class": "cs-input cs-file"}
-        ),
-    )
-    caption = forms.CharField(required=False, validators=[validate_caption])
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.photo = self.picture = None
-        self.fields["caption"].widget.attrs["class"] = "cs-input"
-
-    @property
-    def upload(self):
-        """The file that was chosen, good or not."""
-        return self.files.get(self.add_prefix("file"))
-
-    @property
-    def removed(self) -> bool:
-        return bool(getattr(self, "cleaned_data", {}).get(DELETION_FIELD_NAME))
-
-    @property
-    def typed_caption(self) -> str:
-        return clean_text(self["caption"].value() or "").strip()
-
-    def entry(self) -> PhotoEntry | None:
-        """Return what is to be stored of the place, or None where it is left empty."""
-        if self.photo is None and self.picture is None:
-            return None
-        return PhotoEntry(
-            caption=self.typed_caption,
-            pk=self.photo.pk if self.photo else None,
-            photo=self.picture,
-            removed=self.removed and self.picture is None,
-        )
-
-    def require_caption(self):
-        """Refuse words about no photo; those of a photo that is to be removed do not matter."""
-        if self.removed:
-            self.errors.clear()
-        elif self.typed_caption and self.photo is None:
-            sentence = _(
-                "This caption has no photo. Please choose the photo, or delete the caption."
-            )
-            self.add_error("file", sentence)
-
-    def decode(self, seen: set[str]):
-        """Take the new photo unless it cannot be read or is among ``seen``, where its hash goes."""
-        try:
-            picture = clean_photo(self.upload)
-        except ValidationError as error:
-            return self.add_error("file", error)
-        if picture.sha256 in seen:
-            sentence = _("“%(name)s” is chosen twice. Please choose another photo.")
-            return self.add_error("file", sentence % {"name": self.upload.name})
-        seen.add(picture.sha256)
-        self.picture = picture
-
-    def refuse(self):
-        self.picture = None
-        sentence = _("There is no room for “%(name)s”; it was not saved.")
-        self.add_error("file", sentence % {"name": self.upload.name})
 
 
 #: So many places are read; what is in them is refused by name where there is no room.
@@ -111,10 +43,15 @@ class PhotoFormset(_Places):
     def __init__(self, submission, *, data=None, files=None, rows=None):
         self.call = submission.call
         self.max_num = self.extra = self.call.photos_max
-        self.stored = list(submission.photos.all()) if submission.pk else []
+        # Read once for the page, of which the mark tells the photos too.
+        self.stored = list(submission.photos.get_object_list()) if submission.pk else []
         self._unclaimed = {str(photo.pk): photo for photo in self.stored}
+        if data is not None and submission.pk:
+            self._unclaimed |= self._staged(submission, data)
+        stray = intake.stray_captions(submission) if rows is None and data is None else []
         if rows is None:
             rows = [(photo, photo.caption) for photo in self.stored]
+            rows += [(None, caption) for caption in stray]
         super().__init__(
             *_one_file_a_place(data, files),
             prefix=_PREFIX,
@@ -125,21 +62,32 @@ class PhotoFormset(_Places):
         if self.is_bound:
             self.full_clean()
         else:
-            self._show_misread([caption for _photo, caption in rows])
+            self._show_misread([caption for _photo, caption in rows], stray=bool(stray))
 
-    def _show_misread(self, captions):
-        """Tell of captions typed before that are too long, as if they were typed now."""
-        for place, caption in enumerate(captions):
+    def _staged(self, submission, data) -> dict:
+        """Return the photos of a save that was refused, where the posted places name such."""
+        named = {data[name] for name in data if _IS_KEY.fullmatch(name)} - self._unclaimed.keys()
+        pks = [pk for pk in map(number, named) if pk is not None]
+        staged = intake.staged_photos(submission, pks).values()
+        return {str(photo.pk): photo for photo in staged}
+
+    def _show_misread(self, captions, *, stray):
+        """Tell of captions typed before that are too long, or stray, as if they were typed now."""
+        for form, caption in zip(self.forms, captions, strict=False):
+            form.cleaned_data = {}
             try:
-                validate_caption(caption)
+                form.fields["caption"].run_validators(caption)
             except ValidationError as error:
-                self.forms[place].cleaned_data = {}
-                self.forms[place].add_error("caption", error)
+                form.add_error("caption", error)
+            if stray:
+                form.require_photo()
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.photo = self._unclaimed.pop(str(form["pk"].value()), None)
-        number = {"number": index + 1}
+        form.number = index + 1
+        form.fields["caption"].validators = [partial(validate_caption_of, number=form.number)]
+        number = {"number": form.number}
         form.fields["file"].label = _("Choose photo %(number)s") % number
         if form.photo:
             form.fields["file"].label = _("Replace photo %(number)s") % number
@@ -156,7 +104,7 @@ class PhotoFormset(_Places):
         seen = set()
         for form in self.forms:
             if form.upload is None:
-                form.require_caption()
+                form.require_photo()
             elif room <= 0:
                 self._refuse(form)
             else:
@@ -170,13 +118,24 @@ class PhotoFormset(_Places):
     def entries(self) -> list[PhotoEntry]:
         return [entry for form in self.forms if (entry := form.entry())]
 
-    def refuse_surplus(self, submission):
+    def stray_captions(self) -> list[str]:
+        """Return what was written about photos that were not chosen, or cannot be stored."""
+        return [
+            form.typed_caption
+            for form in self.forms
+            if form.typed_caption and form.entry() is None and not form.removed
+        ]
+
+    def refuse_surplus(self, submission, seen=None):
         """Refuse the last new photos where, with those stored elsewhere, there are too many.
 
-        One that is stored already, by the same form posted before, is not new.
+        One that is stored already, by the same form posted before, is not new. What somebody
+        else added after the form was opened takes none of its room: all are kept, to choose from.
         """
         shown = {form.photo.pk for form in self.forms if form.photo}
         self.stored = list(submission.photos.all()) if submission.pk else []
+        if seen:
+            shown |= self._unseen(seen)
         others = {photo.sha256 for photo in self.stored if photo.pk not in shown}
         kept = [form for form in self.forms if form.picture or (form.photo and not form.removed)]
         again = {form.picture.sha256 for form in kept if form.picture} & others
@@ -186,6 +145,12 @@ class PhotoFormset(_Places):
             if surplus > 0 and is_new:
                 self._refuse(form)
                 surplus -= 1
+
+    def _unseen(self, seen) -> set[int]:
+        """Return photos that the form has not shown, no more than would fill it once."""
+        known = {pk for pk, _caption, _name in seen.photos}
+        unseen = [photo.pk for photo in self.stored if photo.pk not in known]
+        return set(unseen[: self.call.photos_max])
 
     def _refuse(self, form):
         form.refuse()
@@ -220,10 +185,25 @@ class PhotoFormset(_Places):
                     form.add_error(name, sentences.as_data())
         return formset
 
-    def differs(self) -> bool:
-        """Whether a caption was typed that is not stored."""
+    def differs(self, seen=None) -> bool:
+        """Whether a caption was typed, or a photo removed, otherwise than it is stored."""
         stored = {"", *(photo.caption for photo in self.stored)}
-        return any(form.typed_caption not in stored for form in self.forms)
+        stored |= {caption for _pk, caption, _name in seen.photos} if seen else set()
+        if any(form.typed_caption not in stored for form in self.forms):
+            return True
+        return any(form.removed and form.photo in self.stored for form in self.forms)
+
+    def lost_uploads(self) -> list[str]:
+        """Return the names of the files that were chosen and are not stored."""
+        stored = {photo.sha256 for photo in self.stored}
+        return [
+            form.upload.name
+            for form in self.forms
+            if form.upload and not (form.picture and form.picture.sha256 in stored)
+        ]
+
+    def refused_uploads(self) -> list[str]:
+        return [said for form in self.forms if form.upload for said in form.errors.get("file", ())]
 
     def add_missing(self, problems):
         """Put what ``completeness`` found beside the photo or the list it is about."""
@@ -245,6 +225,12 @@ class PhotoFormset(_Places):
             for name in ("file", "caption"):
                 found += [(form[name].auto_id, sentence) for sentence in form.errors.get(name, ())]
         return found
+
+
+def place_of(data, pk: str) -> str | None:
+    """Return the prefix of the posted place that names this photo."""
+    names = [name for name in data if _IS_KEY.fullmatch(name) and data[name] == pk]
+    return names[0].removesuffix("-pk") if names else None
 
 
 def _one_file_a_place(data, files):

@@ -13,7 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from ...models import sheet
 from ...permissions import memberships_of
 from ..frame import render_page
-from .forms import ReasonForm, SignInForm
+from .forms import SignInForm
+from .signing import ReasonForm
 
 _NOT_CARRIED = {"csrfmiddlewaretoken", "username", "password"}
 

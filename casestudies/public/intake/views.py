@@ -10,9 +10,18 @@ from django.utils.translation import gettext as _
 
 from ...domain import intake
 from ...domain.intake.desk import dossier_of_form, history_of, lateness, own_dossiers
-from ...domain.refusals import Incomplete, NotAllowed, Refusal, TooLate, TooMany
+from ...domain.refusals import (
+    BothChanged,
+    Incomplete,
+    NotAllowed,
+    Refusal,
+    TextChanged,
+    TooLate,
+    TooMany,
+)
 from ...domain.workflow import moves_open_to
 from ...enums import SubmissionState
+from ...models import sheet
 from ...models.call import SubmissionFormPage
 from ...models.excerpt import Excerpt
 from ...models.sheet import Audience
@@ -20,6 +29,7 @@ from ...models.submission import Submission
 from ...permissions import memberships_of, submission_policy
 from ..frame import render_page
 from .forms import DossierForm
+from .merging import show_merge
 from .sessions import signed_in
 from .status import actions_for, status_of
 
@@ -48,6 +58,11 @@ def new_dossier(request, form_page):
         return render_page(request, "casestudies/public/intake/not_open.html", {"call": call})
     if submission.union_id is None:
         return _ask_for_union(request, call, unions)
+    if "key" not in request.GET:
+        # So that the back button leads to this very form, and not to a second dossier.
+        query = request.GET.copy()
+        query["key"] = str(submission.key)
+        return redirect(f"{request.path}?{query.urlencode()}")
     return _show_form(request, DossierForm(submission), form_page=form_page)
 
 
@@ -141,8 +156,9 @@ def _may_write(user, submission) -> bool:
 
 
 def _save(request, submission):
-    """Store what is right, then make the move that was asked for, or show what is wrong."""
-    form = DossierForm(submission, data=request.POST, files=request.FILES)
+    """Store what was posted, merged with what somebody else has saved; then go on."""
+    seen = seen_by(request, submission)
+    form = DossierForm(submission, data=request.POST, files=request.FILES, seen=seen)
     try:
         form.store(by=request.user)
     except NotAllowed:
@@ -150,6 +166,15 @@ def _save(request, submission):
     except (TooLate, TooMany) as refusal:
         # Nothing was begun; what was typed is on the page.
         return _show_form(request, form, refusal=refusal)
+    except BothChanged as refusal:
+        return show_merge(request, form, refusal)
+    if form.instance.merged.brought:
+        return _merged(request, form)
+    return _go_on(request, form)
+
+
+def _go_on(request, form):
+    """Make the move that was asked for, or show what is wrong."""
     move = _MOVES.get(request.POST.get("move"), _saved)
     try:
         if not form.has_errors:
@@ -158,6 +183,8 @@ def _save(request, submission):
             form.add_missing()
     except Incomplete as refusal:
         form.add_missing(refusal.problems)
+    except TextChanged:
+        return _read_again(request, form.instance, before=form.shown())
     except TooLate:
         # The form says so itself; what was typed is saved.
         return _saved(request, form)
@@ -174,8 +201,7 @@ def _saved(request, form):
 
 
 def _hand_over(request, form):
-    seen = intake.shown(form.laid_out())
-    submission = intake.hand_over(form.instance, by=request.user, seen=seen)
+    submission = intake.hand_over(form.instance, by=request.user, seen=form.shown())
     messages.success(
         request,
         _("“%(title)s” is handed over; the approver will endorse and send it.")
@@ -192,16 +218,45 @@ def _endorse(request, form):
 _MOVES = {"hand_over": _hand_over, "endorse": _endorse}
 
 
+def _merged(request, form):
+    """Answer a save that joined what somebody else had saved: nobody hands over text unread."""
+    submission = intake.typed(own_dossiers(request.user).get(pk=form.instance.pk))
+    for sentence in form.refused_uploads:
+        messages.error(request, sentence)
+    if request.POST.get("move") == "hand_over":
+        brought, now = form.instance.merged.brought, intake.shown(submission)
+        before = intake.before_merge(form.seen, now, brought)
+        return _read_again(request, submission, before=before)
+    lines = "、".join(str(sheet.line(name).label) for name in form.instance.merged.brought)
+    messages.warning(
+        request,
+        _("Saved %(time)s. Somebody else has changed %(lines)s meanwhile; that is kept here too.")
+        % {"time": f"{timezone.localtime():%H:%M}", "lines": lines},
+    )
+    return redirect("casestudies:dossier", key=submission.key)
+
+
+def _read_again(request, submission, *, before):
+    """Show the form as it is stored now, and what somebody else changed in it."""
+    submission = intake.typed(own_dossiers(request.user).get(pk=submission.pk))
+    if not _may_write(request.user, submission):
+        return redirect("casestudies:dossier", key=submission.key)
+    changes = intake.changes(before, intake.shown(submission))
+    form = DossierForm(submission)
+    return _show_form(request, form, status=409, changed="saved", changes=changes)
+
+
 def _came_too_late(request, form):
     """Answer a form whose dossier was handed over or sent meanwhile; nothing typed is lost."""
     # Read again: the same form, posted at the same moment, may have been quicker.
     own = own_dossiers(request.user).filter(key=form.instance.key).first()
     if not form.differs_from(intake.typed(own or form.instance)):
         return redirect("casestudies:dossier", key=form.instance.key)
-    return _show_form(request, form, locked=True)
+    names = form.lost_uploads()
+    return _show_form(request, form, status=409, locked=True, lost_uploads=names)
 
 
-def _show_form(request, form, **more):
+def _show_form(request, form, *, status=200, **more):
     context = sheet_context(request, form.instance) | {"form": form, **more}
     if form.has_errors and getattr(form.instance, "draft", None):
         context.setdefault("saved_at", form.instance.draft.saved_at)
@@ -209,7 +264,7 @@ def _show_form(request, form, **more):
         context["handed_back"] = _reason_of_handing_back(form.instance)
     if not more.get("locked"):
         context["late"] = lateness(form.instance)
-    return render_page(request, "casestudies/public/intake/form.html", context)
+    return render_page(request, "casestudies/public/intake/form.html", context, status=status)
 
 
 def _reason_of_handing_back(submission) -> str:

@@ -10,8 +10,8 @@ from ...domain.refusals import Refusal, TextChanged
 from ...domain.workflow import moves_open_to
 from ...enums import SubmissionState
 from ..frame import render_page
-from .forms import ReasonForm
 from .sessions import signed_in
+from .signing import ReasonForm
 from .views import changed_since, seen_by, sheet_context
 
 

@@ -11,7 +11,7 @@ from casestudies.domain.installation import EDITORS
 from casestudies.enums import SubmissionState
 from casestudies.models import Submission
 from tests.backoffice.screen import text_of, told
-from tests.factories import CallPageFactory, MemberFactory, StaffFactory, SubmissionFactory
+from tests.factories import CallPageFactory, MemberFactory, StaffFactory, SubmissionFactory, type_in
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def test_usage_of_a_call_hides_dossiers_never_sent(signed_in, superuser):
 def test_site_history_hides_titles_and_words_from_before_the_sending(signed_in, superuser):
     dossier = SubmissionFactory(title="不外传的名称")
     author = MemberFactory(union=dossier.union).user
-    intake.save_draft(dossier, by=author)
+    type_in(dossier, by=author)
     with override("en"):
         intake.hand_over(dossier, seen=intake.shown_now(dossier), by=author)
     approver = MemberFactory(union=dossier.union, approver=True).user

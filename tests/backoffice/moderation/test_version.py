@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casestudies.domain import intake
-from casestudies.domain.intake import PhotoEntry, save_draft
+from casestudies.domain.intake import PhotoEntry
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.enums import Decision
 from casestudies.models import SubmissionVersion
@@ -20,6 +20,7 @@ from tests.factories import (
     StaffFactory,
     SubmissionFactory,
     as_typed,
+    type_in,
     uploaded_jpeg,
 )
 
@@ -47,11 +48,11 @@ def twice(installed, checker):
     """A dossier whose text, telephone, one photo and scan differ in its two sendings."""
     dossier = SubmissionFactory(photos=2, title="江边的灯")
     approver = MemberFactory(union=dossier.union, approver=True).user
-    save_draft(dossier, by=approver, scan=SimpleUploadedFile("旧章.pdf", b"%PDF-1.7 old"))
+    type_in(dossier, by=approver, scan=SimpleUploadedFile("旧章.pdf", b"%PDF-1.7 old"))
     send(dossier, approver)
     check_formally(as_typed(pk=dossier.pk), by=checker, decision=Decision.RETURN, reason="请改。")
     first, second = dossier.photos.all()
-    save_draft(
+    type_in(
         as_typed(pk=dossier.pk),
         by=approver,
         values={"title": "江边的路", "phone": "0513-99999999"},
@@ -167,7 +168,7 @@ def test_staff_read_search_and_list_what_was_sent_while_the_union_changes_it(
 ):
     check_formally(twice, by=checker, decision=Decision.RETURN, reason="再改。")
     member = MemberFactory(union=twice.union).user
-    save_draft(
+    type_in(
         as_typed(pk=twice.pk),
         by=member,
         values={"title": "没有报送的题目", "phone": "0513-11111111"},

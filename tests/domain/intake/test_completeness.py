@@ -3,7 +3,7 @@
 import pytest
 
 from casestudies.chinese import count_characters
-from casestudies.domain.intake import save_draft, typed
+from casestudies.domain.intake import typed
 from casestudies.domain.intake.completeness import Problem, problems_of, require_complete
 from casestudies.domain.refusals import Incomplete
 from casestudies.models import Submission, SubmissionContact
@@ -14,6 +14,7 @@ from tests.factories import (
     SubmissionFactory,
     UnionFactory,
     long_text,
+    type_in,
 )
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def test_blank_dossier_is_told_everything_at_once():
 
 def test_a_part_too_long_to_read_is_not_counted_as_empty():
     submission = SubmissionFactory()
-    save_draft(
+    type_in(
         submission, by=MemberFactory(union=submission.union).user, values={"process": "长" * 20_001}
     )
     told_of = told(typed(Submission.objects.get()))

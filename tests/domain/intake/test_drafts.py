@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import ModelLogEntry
 
 from casestudies.domain import intake
-from casestudies.domain.intake import PhotoEntry, save_draft
+from casestudies.domain.intake import PhotoEntry
 from casestudies.domain.refusals import (
     Incomplete,
     NotAllowed,
@@ -27,6 +27,7 @@ from tests.factories import (
     UserFactory,
     as_typed,
     send_dossier,
+    type_in,
     uploaded_jpeg,
 )
 
@@ -48,7 +49,7 @@ def test_half_a_form_is_saved_as_typed(union, author):
     call = CallPageFactory()
     draft = Submission(call=call, union=union)
     values = {"title": "班前十分钟", "phone": "0513-85550101"}
-    save_draft(draft, by=author, values=values, photos=[new_photo("")])
+    type_in(draft, by=author, values=values, photos=[new_photo("")])
     stored = as_typed()
     assert (stored.title, stored.state, stored.number) == ("班前十分钟", S.DRAFT, "")
     assert (stored.created_by, stored.draft.saved_by) == (author, author)
@@ -61,8 +62,8 @@ def test_half_a_form_is_saved_as_typed(union, author):
 
 def test_saving_again_changes_the_same_draft(union, author):
     submission = SubmissionFactory(union=union)
-    save_draft(submission, by=author, values={"title": "改过的题目"})
-    saved = save_draft(submission, by=author, values={"address": "南通市青年中路1号"})
+    type_in(submission, by=author, values={"title": "改过的题目"})
+    saved = type_in(submission, by=author, values={"address": "南通市青年中路1号"})
     intake.typed(saved)
     assert saved.contact.address == "南通市青年中路1号"
     stored = as_typed()
@@ -74,7 +75,7 @@ def test_saving_again_changes_the_same_draft(union, author):
 def test_photos_keep_the_order_of_the_form(union, author):
     submission = SubmissionFactory(union=union, photos=2)
     first, second = submission.photos.all()
-    save_draft(
+    type_in(
         submission,
         by=author,
         photos=[
@@ -88,14 +89,14 @@ def test_photos_keep_the_order_of_the_form(union, author):
 
 def test_photos_not_named_stay(union, author):
     submission = SubmissionFactory(union=union, photos=2)
-    save_draft(submission, by=author)
+    type_in(submission, by=author)
     assert submission.photos.count() == 2
 
 
 def test_removed_photo_goes_but_its_file_stays_for_versions_sent(union, author):
     submission = SubmissionFactory(union=union, photos=2)
     gone = submission.photos.first()
-    save_draft(submission, by=author, photos=[PhotoEntry(pk=gone.pk, removed=True)])
+    type_in(submission, by=author, photos=[PhotoEntry(pk=gone.pk, removed=True)])
     assert gone.pk not in {photo.pk for photo in as_typed().photos.all()}
     assert gone.file.storage.exists(gone.file.name)
 
@@ -104,7 +105,7 @@ def test_replaced_photo_takes_the_place_of_the_old(union, author):
     submission = SubmissionFactory(union=union, photos=2)
     old = submission.photos.first()
     clean = clean_photo(uploaded_jpeg(colour=(9, 9, 9)))
-    save_draft(submission, by=author, photos=[PhotoEntry(pk=old.pk, caption="换过", photo=clean)])
+    type_in(submission, by=author, photos=[PhotoEntry(pk=old.pk, caption="换过", photo=clean)])
     first, second = as_typed().photos.all()
     assert (first.sha256, first.caption) == (clean.sha256, "换过")
     assert old.pk not in {first.pk, second.pk}
@@ -112,12 +113,12 @@ def test_replaced_photo_takes_the_place_of_the_old(union, author):
 
 def test_a_photo_stored_already_is_not_stored_again(union, author):
     submission = SubmissionFactory(union=union)
-    save_draft(submission, by=author, photos=[new_photo("班前会")])
+    type_in(submission, by=author, photos=[new_photo("班前会")])
     [stored] = as_typed().photos.all()
-    save_draft(submission, by=author, photos=[new_photo("改过的说明")])
+    type_in(submission, by=author, photos=[new_photo("改过的说明")])
     [again] = as_typed().photos.all()
     assert (again.pk, again.caption) == (stored.pk, "改过的说明")
-    save_draft(submission, by=author, photos=[new_photo(None), new_photo(colour=(1, 2, 3))])
+    type_in(submission, by=author, photos=[new_photo(None), new_photo(colour=(1, 2, 3))])
     assert captions(submission) == [("改过的说明", 0), ("班前会现场", 1)]
 
 
@@ -125,7 +126,7 @@ def test_photo_of_another_dossier_cannot_be_touched(union, author):
     other = SubmissionFactory(photos=2)
     victim = other.photos.first()
     submission = SubmissionFactory(union=union)
-    save_draft(
+    type_in(
         submission,
         by=author,
         photos=[
@@ -141,7 +142,7 @@ def test_photo_of_another_dossier_cannot_be_touched(union, author):
 def test_scan_is_kept_with_its_type_and_uploader(union, author):
     submission = SubmissionFactory(union=union)
     scan = SimpleUploadedFile("盖章申报表.exe", b"%PDF-1.7 ...")
-    save_draft(submission, by=author, scan=scan)
+    type_in(submission, by=author, scan=scan)
     stored = SubmissionFile.everything.get()
     assert (stored.name, stored.extension) == ("盖章申报表.exe", "pdf")
     assert stored.file.name.endswith(".pdf")
@@ -154,7 +155,7 @@ def test_scan_is_kept_with_its_type_and_uploader(union, author):
 def test_what_was_sent_cannot_be_changed(union, author, walk):
     submission = SubmissionFactory(union=union, walk=walk)
     with pytest.raises(NotAllowed) as caught:
-        save_draft(submission, by=author, values={"title": "悄悄改掉"}, photos=[new_photo()])
+        type_in(submission, by=author, values={"title": "悄悄改掉"}, photos=[new_photo()])
     assert str(caught.value) == "这份材料现在不能修改，可能已经报送。"
     assert as_typed().title == submission.title
     assert not SubmissionDraft.objects.exists()
@@ -166,7 +167,7 @@ def test_stale_form_cannot_overwrite_what_was_sent(union, author):
     stale = Submission.objects.get(pk=submission.pk)
     send_dossier(submission)
     with pytest.raises(NotAllowed):
-        save_draft(stale, by=author, values={"title": "悄悄改掉"})
+        type_in(stale, by=author, values={"title": "悄悄改掉"})
     assert as_typed().title == submission.title
 
 
@@ -174,10 +175,10 @@ def test_strangers_save_nothing(union, foreign):
     submission = SubmissionFactory(union=union, title="原来的题目")
     for by in (foreign, UserFactory(), UserFactory(is_superuser=True)):
         with pytest.raises(NotAllowed):
-            save_draft(submission, by=by, values={"title": "别人改的题目"})
+            type_in(submission, by=by, values={"title": "别人改的题目"})
         fresh = Submission(call=submission.call, union=union)
         with pytest.raises(NotAllowed):
-            save_draft(fresh, by=by)
+            type_in(fresh, by=by)
     assert as_typed().title == "原来的题目"
 
 

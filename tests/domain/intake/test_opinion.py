@@ -5,7 +5,7 @@ import pytest
 from casestudies.domain import intake
 from casestudies.domain.refusals import Incomplete, NotAllowed, WrongState
 from casestudies.models import Submission, SubmissionDraft
-from tests.factories import OPINION, SubmissionFactory, as_typed
+from tests.factories import OPINION, SubmissionFactory, as_typed, type_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -14,7 +14,7 @@ TOO_LONG = "长" * 1001
 
 def test_it_is_kept_as_typed_and_the_rest_of_the_draft_with_it(union, author, approver):
     submission = SubmissionFactory(union=union)
-    intake.save_draft(submission, by=author, values={"title": "题", "employees": "326人"})
+    type_in(submission, by=author, values={"title": "题", "employees": "326人"})
     intake.keep_opinion(submission, by=approver, opinion=TOO_LONG)
     draft = SubmissionDraft.objects.get()
     assert draft.values == {"title": "题", "employees": "326人", "opinion": TOO_LONG}
@@ -22,7 +22,7 @@ def test_it_is_kept_as_typed_and_the_rest_of_the_draft_with_it(union, author, ap
     assert intake.typed_opinion(Submission.objects.get()) == TOO_LONG
     typed = as_typed()
     assert (typed.opinion, sorted(typed.misread)) == ("", ["employees", "opinion"])
-    intake.save_draft(submission, by=author, values={"title": "改过"})
+    type_in(submission, by=author, values={"title": "改过"})
     assert intake.typed_opinion(Submission.objects.get()) == TOO_LONG
 
 
@@ -65,7 +65,7 @@ def test_it_is_the_approvers_and_only_before_the_sending(union, author, approver
 
 def test_what_no_database_stores_is_dropped(union, author, approver):
     submission = SubmissionFactory(union=union)
-    intake.save_draft(submission, by=author, values={"title": "班\0前", "topics": ["1\0"]})
+    type_in(submission, by=author, values={"title": "班\0前", "topics": ["1\0"]})
     intake.keep_opinion(submission, by=approver, opinion="同\0意")
     values = SubmissionDraft.objects.get().values
     assert values == {"title": "班前", "topics": ["1"], "opinion": "同意"}

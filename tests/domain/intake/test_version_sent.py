@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casestudies.domain import intake
 from casestudies.domain.installation import CHECKERS
-from casestudies.domain.intake import PhotoEntry, save_draft
+from casestudies.domain.intake import PhotoEntry
 from casestudies.domain.moderation import queues
 from casestudies.domain.moderation.evidence import findings_of
 from casestudies.domain.refusals import Incomplete
@@ -25,6 +25,7 @@ from tests.factories import (
     SubmissionFactory,
     as_typed,
     long_text,
+    type_in,
     uploaded_jpeg,
 )
 
@@ -63,7 +64,7 @@ def as_staff_read(submission):
 def change_all(submission, by):
     first, _second = submission.photos.all()
     topic = Topic.objects.create(name="灯塔", slug="灯塔")
-    return save_draft(
+    return type_in(
         submission,
         by=by,
         values={
@@ -123,7 +124,7 @@ def test_sending_makes_it_the_version_staff_read(returned, author, approver):
 
 
 def test_what_cannot_be_read_is_kept_and_stops_the_sending(returned, author, approver):
-    saved = intake.typed(save_draft(returned, by=author, values={"employees": "326人"}))
+    saved = intake.typed(type_in(returned, by=author, values={"employees": "326人"}))
     said = ["“职工人数”请填写数字，如 326。"]
     assert (saved.employees, saved.misread) == (None, {"employees": said})
     assert SubmissionDraft.objects.get().values == {"employees": "326人"}
@@ -141,9 +142,9 @@ def test_what_cannot_be_read_is_kept_and_stops_the_sending(returned, author, app
 
 def test_a_photo_typed_over_and_back_is_as_it_was(returned, author):
     first, second = returned.photos.all()
-    save_draft(returned, by=author, photos=[new_photo("新的一张")])
+    type_in(returned, by=author, photos=[new_photo("新的一张")])
     extra = SubmissionPhoto.everything.get(draft_only=True)
-    save_draft(returned, by=author, photos=[PhotoEntry(pk=extra.pk, removed=True)])
+    type_in(returned, by=author, photos=[PhotoEntry(pk=extra.pk, removed=True)])
     assert [photo.pk for photo in as_typed().photos.all()] == [first.pk, second.pk]
     assert list(SubmissionPhoto.everything.all()) == [first, second]
 
@@ -160,18 +161,18 @@ def test_withdrawing_keeps_what_was_sent_and_drops_what_was_typed(returned, auth
 
 def test_a_draft_never_sent_stays_after_it_is_withdrawn(union, author, approver):
     draft = Submission(call=CallPageFactory(), union=union)
-    save_draft(draft, by=author, values={"title": "没有报送"})
+    type_in(draft, by=author, values={"title": "没有报送"})
     intake.withdraw(as_typed(), seen=intake.shown_now(as_typed()), by=approver)
     assert as_typed().title == "没有报送"
 
 
 def test_two_forms_with_one_key_make_one_dossier(union, author):
     call = CallPageFactory()
-    first = save_draft(Submission(call=call, union=union), by=author, values={"title": "一"})
+    first = type_in(Submission(call=call, union=union), by=author, values={"title": "一"})
     photo = new_photo("一张")
     twin = Submission(call=call, union=union, key=first.key)
-    save_draft(first, by=author, photos=[photo])
-    second = save_draft(twin, by=author, values={"team": "焊接二班"}, photos=[photo])
+    type_in(first, by=author, photos=[photo])
+    second = type_in(twin, by=author, values={"team": "焊接二班"}, photos=[photo])
     assert second.pk == first.pk
     stored = as_typed()
     assert (stored.title, stored.team, len(stored.photos.all())) == ("一", "焊接二班", 1)

@@ -12,7 +12,7 @@ from django.db import connection
 from casestudies import conf
 from casestudies.domain import intake
 from casestudies.domain.installation import CHECKERS
-from casestudies.domain.intake import PhotoEntry, save_draft
+from casestudies.domain.intake import PhotoEntry
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.enums import Decision
 from casestudies.models import SubmissionVersion
@@ -23,6 +23,7 @@ from tests.factories import (
     SubmissionFactory,
     as_typed,
     send_dossier,
+    type_in,
     uploaded_jpeg,
 )
 
@@ -39,7 +40,7 @@ def scan(content, name="盖章.pdf"):
 def sent(union, author, approver):
     """A dossier with two photos and a scan, sent by its approver."""
     dossier = SubmissionFactory(union=union, photos=2, title="江边的灯")
-    save_draft(dossier, by=author, scan=scan(PDF))
+    type_in(dossier, by=author, scan=scan(PDF))
     intake.send(as_typed(), seen=intake.shown_now(as_typed()), by=approver, opinion=OPINION)
     return as_typed()
 
@@ -53,7 +54,7 @@ def send_changed(dossier, *, author, approver):
     """Return the dossier, then change text, contact, photos and scan, and send it again."""
     decide(dossier, Decision.RETURN)
     first, second = dossier.photos.all()
-    save_draft(
+    type_in(
         dossier,
         by=author,
         values={"title": "改过的题目", "phone": "0513-99999999"},

@@ -8,7 +8,7 @@ from PIL import Image as Picture
 from wagtail.images import get_image_model
 from wagtail.models import Locale, ModelLogEntry
 
-from casestudies.domain import intake, publishing
+from casestudies.domain import publishing
 from casestudies.domain.installation import CHECKERS, EDITORS
 from casestudies.domain.intake import PhotoEntry
 from casestudies.domain.moderation.formal_check import check_formally
@@ -26,6 +26,7 @@ from tests.factories import (
     long_text,
     published_case,
     send_dossier,
+    type_in,
     uploaded_jpeg,
 )
 
@@ -126,7 +127,7 @@ def test_where_a_photo_was_taken_is_lost_on_the_way(editor):
     taken = [uploaded_jpeg(exif=position, colour=(place, 9, 9)) for place in (1, 2)]
     assert Picture.open(taken[0]).getexif().get_ifd(0x8825)
     photos = [PhotoEntry(caption="班前会", photo=clean_photo(photo)) for photo in taken]
-    intake.save_draft(
+    type_in(
         submission,
         by=author,
         values={"address": "南通", "contact": "王老师", "phone": "0513-85550101"},

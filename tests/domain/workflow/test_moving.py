@@ -213,11 +213,3 @@ def test_lock_reads_everything_anew(approver):
     assert lock(submission) is submission
     assert submission.title != "没有保存的题目"
     assert submission.photos.count() == 2
-
-
-def test_lock_of_some_columns_keeps_what_is_typed(approver):
-    submission = SubmissionFactory(union=approver.union)
-    put(Submission.objects.get(pk=submission.pk), S.RETURNED)
-    submission.title = "没有保存的题目"
-    lock(submission, only=["state"])
-    assert (submission.state, submission.title) == (S.RETURNED, "没有保存的题目")

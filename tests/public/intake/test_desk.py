@@ -19,6 +19,7 @@ from tests.factories import (
     SubmissionFactory,
     SubmissionFormPageFactory,
     published_case,
+    type_in,
 )
 
 from .pages import address, text
@@ -235,7 +236,7 @@ def test_a_sent_dossier_is_read_only_and_complete(client, author, union):
 def test_the_scan_is_there_for_its_union(client, author, approver, union):
     submission = make(union)
     scan = SimpleUploadedFile("盖章.pdf", b"%PDF-1.7")
-    intake.save_draft(submission, by=author, scan=scan)
+    type_in(submission, by=author, scan=scan)
     intake.hand_over(submission, seen=intake.shown_now(submission), by=author)
     client.force_login(approver)
     for name in ("dossier", "endorse"):

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from casestudies.domain.installation import CHECKERS, EDITORS, JUDGES
-from casestudies.domain.intake import PhotoEntry, files_of, save_draft
+from casestudies.domain.intake import PhotoEntry, files_of
 from casestudies.models import SubmissionFile
 from casestudies.photos import clean_photo
 from tests.factories import (
@@ -20,6 +20,7 @@ from tests.factories import (
     UserFactory,
     as_typed,
     send_dossier,
+    type_in,
     uploaded_jpeg,
 )
 
@@ -29,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
 
 def add_scan(submission, author, name="盖章.pdf", content=b"%PDF-1.7 scan"):
-    save_draft(submission, by=author, scan=SimpleUploadedFile(name, content))
+    type_in(submission, by=author, scan=SimpleUploadedFile(name, content))
     return SubmissionFile.everything.get(submission=submission)
 
 
@@ -153,7 +154,7 @@ def test_an_unchanged_photo_is_not_sent_again(client, author, draft):
 def test_staff_do_not_find_what_a_draft_alone_has(client, author, union):
     returned = SubmissionFactory(union=union, photos=2, walk="returned")
     clean = clean_photo(uploaded_jpeg(colour=(7, 8, 9)))
-    save_draft(returned, by=author, photos=[PhotoEntry(caption="新的一张", photo=clean)])
+    type_in(returned, by=author, photos=[PhotoEntry(caption="新的一张", photo=clean)])
     scan = add_scan(returned, author)
     photo = as_typed().photos.all()[0]
     assert photo.caption == "新的一张"

@@ -10,7 +10,7 @@ from casestudies.enums import SubmissionState
 from casestudies.models import Submission, SubmissionDraft, SubmissionFile, Topic
 from tests.factories import SubmissionFactory, as_typed, uploaded_jpeg
 
-from .pages import address, errors, text
+from .pages import address, errors, mark, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -19,7 +19,7 @@ S = SubmissionState
 
 def test_blank_form_has_the_official_labels_in_their_order(client, author, form_page):
     client.force_login(author)
-    page = text(client.get(form_page.get_url()))
+    page = text(client.get(form_page.get_url(), follow=True))
     labels = [
         "推荐单位",
         "案例名称",
@@ -101,7 +101,8 @@ def test_a_wrong_value_does_not_wipe_the_stored_one(client, author, union, typed
     submission = SubmissionFactory(union=union, employees=50)
     client.force_login(author)
     response = client.post(
-        address(submission), typed(employees="很多", phone="无", direction=None, title="新题目")
+        address(submission),
+        typed(employees="很多", phone="无", direction=None, title="新题目", mark=mark(submission)),
     )
     assert response.status_code == 200
     stored = as_typed()
@@ -131,7 +132,7 @@ def test_posted_twice_makes_one_dossier(client, author, form_page, typed):
     assert SubmissionDraft.objects.count() == 1
 
 
-def test_the_quicker_of_two_posts_wins_and_the_other_joins_it(
+def test_the_quicker_of_two_posts_wins_and_the_other_is_asked(
     client, author, form_page, typed, monkeypatch
 ):
     """Both looked for the key before either had stored it."""
@@ -148,9 +149,12 @@ def test_the_quicker_of_two_posts_wins_and_the_other_joins_it(
     )
     response = client.post(form_page.get_url(), typed(title="第二次"))
     monkeypatch.setattr(views, "dossier_of_form", look)
-    assert response.status_code == 302
+    assert response.status_code == 409
+    page = text(response)
+    assert "第一次</div>" in page
+    assert "第二次</div>" in page
     stored = as_typed()
-    assert (stored.pk, stored.title, stored.created_by) == (first.pk, "第二次", author)
+    assert (stored.pk, stored.title, stored.created_by) == (first.pk, "第一次", author)
 
 
 def test_a_key_of_another_union_is_not_found(client, foreign, form_page, typed):
@@ -181,11 +185,11 @@ def test_an_unreadable_key_still_saves(client, author, form_page, typed):
 
 def test_buttons_fit_the_role(client, author, approver, form_page):
     client.force_login(author)
-    page = text(client.get(form_page.get_url()))
+    page = text(client.get(form_page.get_url(), follow=True))
     assert page.index("保存草稿") < page.index("交负责人审签</button>")
     assert "下一步：填写推荐意见并报送" not in page
     client.force_login(approver)
-    page = text(client.get(form_page.get_url()))
+    page = text(client.get(form_page.get_url(), follow=True))
     assert "下一步：填写推荐意见并报送" in page
     assert "交负责人审签</button>" not in page
 
@@ -252,14 +256,15 @@ def test_what_cannot_be_read_is_shown_again_as_it_was_typed(client, author, form
     assert 'value="326人"' in page
     assert f"已保存 {timezone.localtime():%H:}" in page
     assert 'value="班前十分钟点亮一整天"' in page
-    client.post(address(as_typed()), typed(employees="326"))
+    client.post(address(as_typed()), typed(employees="326", mark=mark(as_typed())))
     assert errors(client.get(address(as_typed()))) == []
 
 
 def test_a_returned_dossier_shows_its_union_what_was_typed_last(client, author, union, typed):
     submission = SubmissionFactory(union=union, walk="returned", title="报送的题目")
     client.force_login(author)
-    values = typed(title="改过的题目", direction=submission.direction_id)
+    opened = mark(submission)
+    values = typed(title="改过的题目", direction=submission.direction_id, mark=opened)
     assert client.post(address(submission), values).status_code == 302
     assert 'value="改过的题目"' in text(client.get(address(submission)))
     desk = text(client.get("/casestudies/desk/"))

@@ -29,7 +29,7 @@ def tag(response, field) -> str:
 
 def test_the_blank_form_points_only_at_what_is_there(client, author, form_page):
     client.force_login(author)
-    response = client.get(form_page.get_url())
+    response = client.get(form_page.get_url(), follow=True)
     assert dangling(response) == set()
     assert "aria-describedby" not in tag(response, "title")
     assert 'aria-describedby="id_phone_helptext"' in tag(response, "phone")

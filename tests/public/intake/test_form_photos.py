@@ -14,7 +14,7 @@ from casestudies.enums import SubmissionState
 from casestudies.models import Submission, SubmissionDraft, SubmissionFile
 from tests.factories import as_typed, jpeg, uploaded_jpeg
 
-from .pages import address, errors, text
+from .pages import address, errors, mark, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -185,13 +185,13 @@ def test_a_missing_caption_is_named_at_handing_over(post):
 
 def test_a_caption_without_photo_is_kept_on_the_page(post):
     response = post((None, "忘了选照片"))
-    assert errors(response) == ["这条文字说明没有照片，请选择照片，或删去文字说明。"]
+    assert errors(response) == ["第 1 张的文字说明没有照片，请选择照片，或删去文字说明。"]
     assert 'value="忘了选照片"' in text(response)
 
 
 def test_a_caption_too_long_is_kept_on_the_page_and_the_photo_stored(post):
     response = post((uploaded_jpeg(), "长" * 201))
-    assert errors(response) == ["文字说明有 201 个字符，请控制在 200 个以内。"]
+    assert errors(response) == ["第 1 张照片：文字说明有 201 个字符，请控制在 200 个以内。"]
     assert "长" * 201 in text(response)
     assert [each.caption for each in stored_photos()] == ["长" * 201]
 
@@ -215,9 +215,9 @@ def test_a_list_that_did_not_arrive_whole_is_told_and_the_rest_kept(
 
 def test_a_caption_too_long_is_shown_again_with_what_is_wrong(client, post):
     post((uploaded_jpeg(), "班前会"))
-    post((uploaded_jpeg(), "长" * 201))
+    post((uploaded_jpeg(), "长" * 201), mark=mark(as_typed()))
     response = client.get(address(Submission.objects.get()))
-    assert errors(response) == ["文字说明有 201 个字符，请控制在 200 个以内。"]
+    assert errors(response) == ["第 1 张照片：文字说明有 201 个字符，请控制在 200 个以内。"]
     assert f'value="{"长" * 201}"' in text(response)
     saved = timezone.localtime(SubmissionDraft.objects.get().saved_at)
     assert f"已保存 {saved:%H:%M}，还有 1 处需要修改：" in text(response)
@@ -226,7 +226,7 @@ def test_a_caption_too_long_is_shown_again_with_what_is_wrong(client, post):
 def test_a_caption_too_long_cannot_be_handed_over(post):
     rows = (uploaded_jpeg(), "班前会"), (uploaded_jpeg(colour=(9, 9, 9)), "长" * 201)
     response = post(*rows, move="hand_over")
-    assert errors(response) == ["文字说明有 201 个字符，请控制在 200 个以内。"]
+    assert errors(response) == ["第 2 张照片：文字说明有 201 个字符，请控制在 200 个以内。"]
     assert '<a href="#id_photo-1-caption">' in text(response)
     assert Submission.objects.get().state == SubmissionState.DRAFT
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from tests.factories import SubmissionFactory, as_typed, uploaded_jpeg
 
-from .pages import address, errors
+from .pages import address, errors, mark
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -44,7 +44,7 @@ def test_captions_change_and_photos_are_removed(client, with_photos, typed):
     first, second = with_photos.photos.all()
     response = client.post(
         address(with_photos),
-        typed(direction=None)
+        typed(direction=None, mark=mark(with_photos))
         | {
             "photo-0-pk": first.pk,
             "photo-0-caption": "不要了",
@@ -60,7 +60,9 @@ def test_captions_change_and_photos_are_removed(client, with_photos, typed):
 def test_a_caption_of_a_photo_removed_does_not_matter(client, with_photos, typed):
     first, second = with_photos.photos.all()
     gone = {"photo-0-pk": first.pk, "photo-0-caption": "长" * 201, "photo-0-DELETE": "on"}
-    response = client.post(address(with_photos), typed(direction=None) | gone)
+    response = client.post(
+        address(with_photos), typed(direction=None, mark=mark(with_photos)) | gone
+    )
     assert response.status_code == 302
     assert [each.pk for each in stored_photos()] == [second.pk]
 
@@ -69,7 +71,7 @@ def test_a_photo_is_replaced_in_its_place(client, with_photos, typed):
     first, second = with_photos.photos.all()
     client.post(
         address(with_photos),
-        typed(direction=None)
+        typed(direction=None, mark=mark(with_photos))
         | {
             "photo-0-pk": first.pk,
             "photo-0-caption": "换过的",
@@ -85,7 +87,7 @@ def test_a_bad_replacement_leaves_the_stored_photo(client, with_photos, typed):
     first = with_photos.photos.first()
     response = client.post(
         address(with_photos),
-        typed(direction=None)
+        typed(direction=None, mark=mark(with_photos))
         | {
             "photo-0-pk": first.pk,
             "photo-0-caption": first.caption,
@@ -100,7 +102,7 @@ def test_a_photo_of_another_dossier_cannot_be_named(client, with_photos, typed):
     theirs = SubmissionFactory(photos=2).photos.first()
     client.post(
         address(with_photos),
-        typed(direction=None)
+        typed(direction=None, mark=mark(with_photos))
         | {"photo-0-pk": theirs.pk, "photo-0-DELETE": "on", "photo-0-caption": "改你的"},
     )
     theirs.refresh_from_db()
@@ -111,7 +113,7 @@ def test_photos_not_on_the_page_count_too(client, with_photos, typed):
     """A form opened before a colleague added two photos brings two more."""
     response = client.post(
         address(with_photos),
-        typed(direction=None)
+        typed(direction=None, mark=mark(with_photos))
         | {
             "photo-0-file": uploaded_jpeg("3.jpg", colour=(7, 0, 0)),
             "photo-1-file": uploaded_jpeg("4.jpg", colour=(8, 0, 0)),

@@ -78,14 +78,14 @@ def test_the_blank_form_asks_for_which_union(client, person, apply, union, other
     assert "请选择为哪个单位填报" in page
     for one in (union, other):
         assert f'href="?union={one.pk}" aria-label="填写申报表：{one.name}">填写申报表</a>' in page
-    form = text(client.get(apply, {"union": other.pk}))
+    form = text(client.get(apply, {"union": other.pk}, follow=True))
     assert f'name="union" value="{other.pk}"' in form
     assert "<dd>通州区总工会</dd>" in form
 
 
 def test_one_union_is_not_asked_for(client, author, apply, union):
     client.force_login(author)
-    assert f'name="union" value="{union.pk}"' in text(client.get(apply))
+    assert f'name="union" value="{union.pk}"' in text(client.get(apply, follow=True))
 
 
 @pytest.mark.parametrize("who", ["person", "author"])

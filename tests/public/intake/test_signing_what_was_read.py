@@ -9,7 +9,7 @@ from django.test import Client
 from casestudies.domain import intake
 from casestudies.enums import SubmissionState
 from casestudies.models import Submission, SubmissionDraft, SubmissionPhoto
-from tests.factories import OPINION, SubmissionFactory, as_typed
+from tests.factories import OPINION, SubmissionFactory, as_typed, type_in
 
 from .pages import address, mark, text
 
@@ -57,7 +57,7 @@ def take_back_and_change(theirs, author, handed, **values):
     seen = opened(theirs, handed, "dossier")
     theirs.post(address(handed, "endorse"), seen | {"move": "take_back"})
     assert stored().state == S.DRAFT
-    intake.save_draft(stored(), by=author, values=values)
+    type_in(stored(), by=author, values=values)
 
 
 def test_a_text_never_handed_over_nor_read_is_not_sent(desk, theirs, author, handed):
@@ -116,7 +116,7 @@ def test_captions_and_photos_are_part_of_what_is_signed(desk, theirs, author, ha
         intake.PhotoEntry(pk=first.pk, caption="别人的照片说明"),
         intake.PhotoEntry(pk=second.pk, removed=True),
     ]
-    intake.save_draft(stored(), by=author, photos=entries)
+    type_in(stored(), by=author, photos=entries)
     response = desk.post(address(handed, "endorse"), page | {"move": "send", "opinion": OPINION})
     assert response.status_code == 409
     said = [(change.before, change.after) for change in response.context["changes"]]
@@ -169,7 +169,7 @@ def test_handing_back_is_about_what_was_read(desk, theirs, author, handed):
 def test_taking_back_is_about_what_was_read(theirs, author, handed):
     seen = opened(theirs, handed, "dossier")
     intake.take_back(stored(), seen=intake.shown_now(handed), by=author)
-    intake.save_draft(stored(), by=author, values={"title": "同事改过"})
+    type_in(stored(), by=author, values={"title": "同事改过"})
     intake.hand_over(as_typed(), seen=intake.shown_now(as_typed()), by=author)
     response = theirs.post(address(handed, "endorse"), seen | {"move": "take_back"})
     assert response.status_code == 409
@@ -180,7 +180,7 @@ def test_taking_back_is_about_what_was_read(theirs, author, handed):
 def test_withdrawing_is_about_what_was_read(desk, author, handed):
     seen = opened(desk, handed, "withdraw")
     intake.take_back(stored(), seen=intake.shown_now(handed), by=author)
-    intake.save_draft(stored(), by=author, values={"title": "同事改过"})
+    type_in(stored(), by=author, values={"title": "同事改过"})
     post = seen | {"move": "withdraw", "reason": "不报了"}
     response = desk.post(address(handed, "withdraw"), post)
     assert response.status_code == 409
