@@ -21,12 +21,15 @@ from wagtail.signals import (
 from wagtail.utils.file import hash_filelike
 
 from .domain import digests, publishing, workflow
+from .domain.intake import keeping
 from .domain.moderation import formal_check  # noqa: F401 (what its decisions do)
 from .domain.reading import indexing
 from .models.call import CallPage
 from .models.call_defaults import fill_with_defaults
+from .models.call_parts import Direction
 from .models.case import CasePage
 from .models.task import FormalCheckTask
+from .models.topic import Topic
 from .photos import without_metadata
 from .picture_files import take_over
 
@@ -107,6 +110,10 @@ def steps_deleted(sender, instance, **kwargs):
     workflow.require_unused(instance)
 
 
+def named_in_dossiers(sender, instance, **kwargs):
+    keeping.protect(instance)
+
+
 def picture_enters_collection(sender, instance, **kwargs):
     """Take EXIF and GPS out of a new picture of the programme, whoever puts it there."""
     upload = instance.file
@@ -159,5 +166,7 @@ def connect():
     workflow_cancelled.connect(workflow_stopped)
     workflow_rejected.connect(review_returned)
     workflow_approved.connect(workflow_stopped)
+    pre_delete.connect(named_in_dossiers, sender=Direction)
+    pre_delete.connect(named_in_dossiers, sender=Topic)
     pre_delete.connect(steps_deleted, sender=Workflow)
     pre_delete.connect(steps_deleted, sender=FormalCheckTask)

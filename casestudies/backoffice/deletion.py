@@ -6,7 +6,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import DeleteView
 from wagtail.models import Page
 
-from ..domain.intake.keeping import require_no_dossiers_below, require_no_dossiers_of
+from ..domain.intake.keeping import (
+    require_no_dossiers_below,
+    require_no_dossiers_of,
+    require_no_dossiers_with,
+)
 from ..domain.refusals import Refusal
 
 
@@ -30,12 +34,22 @@ def keep_pages_with_dossiers(request, action_type, objects, action):
         return redirect(action.next_url)
 
 
-class UnionDeleteView(DeleteView):
+class KeepingDeleteView(DeleteView):
+    """Deletes a row that no dossier hangs on; ``require_unused`` raises a Refusal for any other."""
+
     def run_before_hook(self):
-        """Lead back to the list of unions, once Wagtail has asked for the right to delete."""
+        """Lead back to the list, once Wagtail has asked for the right to delete."""
         try:
-            require_no_dossiers_of(self.object)
+            self.require_unused(self.object)
         except Refusal as refusal:
             messages.error(self.request, str(refusal))
             return redirect(reverse(self.index_url_name))
         return super().run_before_hook()
+
+
+class UnionDeleteView(KeepingDeleteView):
+    require_unused = staticmethod(require_no_dossiers_of)
+
+
+class TopicDeleteView(KeepingDeleteView):
+    require_unused = staticmethod(require_no_dossiers_with)

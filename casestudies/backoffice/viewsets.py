@@ -16,7 +16,7 @@ from ..exchange.tables import GLOSSARY, TOPICS, UNIONS
 from ..models.call import CallPage
 from ..models.topic import GlossaryTerm, Topic
 from ..models.union import Union, UnionMember
-from .deletion import UnionDeleteView
+from .deletion import TopicDeleteView, UnionDeleteView
 from .exchange.viewset import ExchangeMixin
 from .menu import HOOK, may_see_pages
 
@@ -187,6 +187,7 @@ class TopicViewSet(ExchangeMixin, TableViewSet):
     list_filter = ["group"]
     search_fields = ["name", "synonyms", "narrower", "broader"]
     list_per_page = 50
+    delete_view_class = TopicDeleteView
 
 
 class GlossaryViewSet(ExchangeMixin, TableViewSet):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -23,6 +24,7 @@ from wagtail.search import index
 
 from ..blocks.call import CallBodyBlock
 from .approvals import BesideReviewMixin
+from .call_parts import Direction, DirectionPanel
 from .links import page_link
 from .task import FormalCheckTask
 from .words import CleanWordsMixin
@@ -49,6 +51,17 @@ class QuotaPanel(InlinePanel):
         options = super().get_form_options()
         options["formsets"][self.relation_name]["formset"] = QuotaFormSet
         return options
+
+
+class CallForm(WagtailAdminPageForm):
+    """Offers the workflows through which dossiers come into the pool, and the one chosen."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "workflow" in self.fields:
+            offered = FormalCheckTask.whole_workflows() | Q(pk=self.instance.workflow_id)
+            field = self.fields["workflow"]
+            field.queryset = field.queryset.filter(offered)
 
 
 class CallPage(CleanWordsMixin, BesideReviewMixin, Page):
@@ -102,6 +115,7 @@ class CallPage(CleanWordsMixin, BesideReviewMixin, Page):
 
     objects = PageManager.from_queryset(CallQuerySet)()
 
+    base_form_class = CallForm
     parent_page_types = ["casestudies.CaseIndexPage"]
     subpage_types = ["casestudies.SubmissionFormPage"]
     template = "casestudies/public/intake/call_page.html"
@@ -111,7 +125,7 @@ class CallPage(CleanWordsMixin, BesideReviewMixin, Page):
         FieldRowPanel([FieldPanel("document_number"), FieldPanel("issuing_organisations")]),
         FieldPanel("introduction"),
         FieldPanel("body"),
-        InlinePanel("directions", heading=_("Directions"), label=_("direction")),
+        DirectionPanel("directions", heading=_("Directions"), label=_("direction")),
     ]
     rule_panels = [
         FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("Dates")),
@@ -186,12 +200,31 @@ class CallPage(CleanWordsMixin, BesideReviewMixin, Page):
             errors["text_max"] = _("The largest length is below the least.")
         if (self.photos_min or 0) > (self.photos_max or 0):
             errors["photos_max"] = _("The largest number of photos is below the least.")
-        if self.workflow_id and not FormalCheckTask.is_in(self.workflow_id):
-            errors["workflow"] = _(
-                "This workflow has no formal check of dossiers. Please choose another, or none."
-            )
+        if self.workflow_id and (said := self._wrong_workflow()):
+            errors["workflow"] = said
         if errors:
             raise ValidationError(errors)
+
+    def _wrong_workflow(self) -> str:
+        """Return why dossiers would get stuck in the workflow, or nothing; a pause is no reason."""
+        if not FormalCheckTask.is_in(self.workflow_id):
+            return _(
+                "This workflow has no formal check of dossiers. Please choose another, or none."
+            )
+        if not FormalCheckTask.is_all_of(self.workflow_id):
+            return _(
+                "A step of this workflow is no formal check of dossiers, so dossiers would not come"
+                " through it. Please choose another, or none."
+            )
+        return ""
+
+    def with_content_json(self, content):
+        """Keep the directions that dossiers name, whatever an older revision says of them."""
+        page = super().with_content_json(content)
+        kept = {direction.pk for direction in page.directions.all()}
+        used = Direction.objects.filter(call_id=self.pk).exclude(pk__in=kept).in_use()
+        page.directions.add(*used)
+        return page
 
     def get_context(self, request, *args, **kwargs):
         from ..public.frame import frame_context

@@ -2,24 +2,56 @@
 
 from decimal import Decimal
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.panels import InlinePanel
 from wagtail.models import Orderable
 
 from ..enums import AwardRule, QuotaScope, UnionKind
 from .words import CleanWordsMixin
 
 
+class DirectionQuerySet(models.QuerySet):
+    def in_use(self):
+        """Directions that stand in a dossier that was sent; ``dossiers`` tells in how many."""
+        dossiers = apps.get_model("casestudies", "Submission").objects.sent()
+        used = dossiers.filter(direction=OuterRef("pk")).order_by().values("direction")
+        counted = used.annotate(n=Count("pk")).values("n")
+        return self.annotate(dossiers=Subquery(counted)).filter(dossiers__gt=0)
+
+
+class DirectionFormSet(BaseChildFormSet):
+    def clean(self):
+        """Refuse to take a direction away that dossiers name; it may be renamed: 1 query."""
+        super().clean()
+        gone = [form.instance.pk for form in self.forms if self._should_delete_form(form)]
+        used = Direction.objects.filter(pk__in=gone).in_use() if any(gone) else []
+        if said := [each.why_it_stays for each in used]:
+            raise ValidationError(said)
+
+
+class DirectionPanel(InlinePanel):
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = DirectionFormSet
+        return options
+
+
 class Direction(CleanWordsMixin, Orderable):
-    """案例方向."""
+    """案例方向. One that a sent dossier names is not taken away."""
 
     call = ParentalKey("casestudies.CallPage", on_delete=models.CASCADE, related_name="directions")
     label = models.CharField(pgettext_lazy("casestudies", "label"), max_length=60)
     description = models.TextField(pgettext_lazy("casestudies", "description"), blank=True)
+
+    objects = DirectionQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         verbose_name = _("direction")
@@ -27,6 +59,14 @@ class Direction(CleanWordsMixin, Orderable):
 
     def __str__(self):
         return self.label
+
+    @property
+    def why_it_stays(self) -> str:
+        """The sentence why a direction ``in_use`` cannot be deleted."""
+        return _(
+            "The direction “%(direction)s” stands in %(number)d dossiers that were sent, so it"
+            " cannot be deleted. It may be renamed."
+        ) % {"direction": self.label, "number": self.dossiers}
 
 
 class Criterion(CleanWordsMixin, Orderable):

@@ -1,9 +1,9 @@
 """The workflow tasks: the formal check of a dossier, one step of 三审 of a case."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowTask
 
 from ..enums import Decision
 from ..forms import NoteForm, ReasonForm
@@ -70,6 +70,21 @@ class FormalCheckTask(SafeActionMixin, AbstractGroupApprovalTask):
     def is_in(cls, workflow) -> bool:
         """Whether the workflow, or that of the key, has a formal check, disabled or not."""
         return cls.objects.filter(workflow_tasks__workflow=workflow).exists()
+
+    @classmethod
+    def is_all_of(cls, workflow_id) -> bool:
+        """Whether the workflow has no other step, so that its end is the pool."""
+        return not WorkflowTask.objects.filter(
+            ~Q(task__in=cls.objects.values("pk")), workflow=workflow_id
+        ).exists()
+
+    @classmethod
+    def whole_workflows(cls) -> Q:
+        """Tell active workflows whose steps are formal checks, all of them switched on."""
+        checks = cls.objects.filter(active=True).values("pk")
+        steps = WorkflowTask.objects.all()
+        others = steps.exclude(task__in=checks).values("workflow")
+        return Q(active=True, pk__in=steps.values("workflow")) & ~Q(pk__in=others)
 
     @classmethod
     def without_people(cls):

@@ -1,9 +1,22 @@
 """What dossiers hang on stays, and whoever deletes it is told why."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
+from wagtail.models import Workflow, WorkflowTask
+from wagtail.test.utils.form_data import nested_form_data
 
-from casestudies.models import CallPage, CaseIndexPage, Union
+from casestudies.models import (
+    CallPage,
+    CaseIndexPage,
+    CaseReviewTask,
+    FormalCheckTask,
+    Submission,
+    Topic,
+    Union,
+)
 from tests.backoffice.screen import told
 from tests.factories import CallPageFactory, SubmissionFactory, UnionFactory, UserFactory, home_page
 
@@ -112,3 +125,86 @@ def test_nobody_without_the_right_learns_anything(client, dossier):
     answer = client.get(reverse("casestudies_union:delete", args=[dossier.union.pk]))
     assert answer.status_code == 302
     assert "海门" not in "".join(told(answer))
+
+
+DIRECTION_STAYS = "方向“理想信念教育”用在 1 份报送过的材料中，不能删除；可以改名。"
+TOPIC_STAYS = "标签“班组建设”用在 1 份报送过的材料中，不能删除；可以改名。"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_topic_of_dossiers_stays(admin, dossier, method):
+    topic = dossier.topics.get()
+    answer = getattr(admin, method)(reverse("casestudies_topic:delete", args=[topic.pk]))
+    assert told(answer) == [TOPIC_STAYS]
+    with pytest.raises(ProtectedError, match="用在 1 份报送过的材料中"), transaction.atomic():
+        topic.delete()
+    assert Submission.objects.get(pk=dossier.pk).topics.get() == topic
+
+
+def test_a_topic_of_no_dossier_goes(admin, dossier):
+    topic = Topic.objects.create(name="无人使用", slug="无人使用")
+    admin.post(reverse("casestudies_topic:delete", args=[topic.pk]))
+    assert not Topic.objects.filter(name="无人使用").exists()
+
+
+def test_a_direction_of_dossiers_is_taken_away_on_no_road(dossier):
+    call = CallPage.objects.get(pk=dossier.call_id)
+    for delete in (dossier.direction.delete, call.directions.model.objects.all().delete):
+        with pytest.raises(ProtectedError, match="用在 1 份报送过的材料中"), transaction.atomic():
+            delete()
+    others = [each for each in call.directions.all() if each.pk != dossier.direction_id]
+    call.directions = others
+    with pytest.raises(ProtectedError), transaction.atomic():
+        call.save()
+    # A revision without it, made before the dossier was sent, is published afterwards.
+    call.save_revision(clean=False).publish()
+    assert call.directions.model.objects.filter(pk=dossier.direction_id).exists()
+    unused = others[0]
+    unused.delete()
+    assert Submission.objects.get(pk=dossier.pk).direction.label == "理想信念教育"
+
+
+def test_the_editor_says_why_a_direction_stays(dossier):
+    call = CallPage.objects.get(pk=dossier.call_id)
+    form_class = CallPage.get_edit_handler().get_form_class()
+    rows = list(call.directions.all())
+
+    def posted(deleted):
+        sets = {"quotas": call.quotas, "criteria": call.criteria, "award_levels": call.award_levels}
+        management = {
+            f"{name}-{part}": 0
+            for name in (*sets, "comments")
+            for part in ("TOTAL_FORMS", "INITIAL_FORMS")
+        }
+        fields = {
+            f"directions-{place}-{name}": value
+            for place, row in enumerate(rows)
+            for name, value in {
+                "id": row.pk,
+                "label": row.label,
+                "ORDER": place,
+                "DELETE": "1" if row in deleted else "",
+            }.items()
+        }
+        count = {"directions-TOTAL_FORMS": len(rows), "directions-INITIAL_FORMS": len(rows)}
+        return nested_form_data(management | fields | count)
+
+    formset = form_class(posted([dossier.direction]), instance=call).formsets["directions"]
+    assert (formset.is_valid(), formset.non_form_errors()) == (False, [DIRECTION_STAYS])
+    unused = next(row for row in rows if row != dossier.direction)
+    assert form_class(posted([unused]), instance=call).formsets["directions"].is_valid()
+
+
+def test_a_call_offers_workflows_that_end_in_the_pool(dossier):
+    formal = Workflow.objects.get(name="案例申报形式审查")
+    mixed = Workflow.objects.create(name="混合流程")
+    for place, task in enumerate([FormalCheckTask.objects.get(), CaseReviewTask.objects.first()]):
+        WorkflowTask.objects.create(workflow=mixed, task=task, sort_order=place)
+    Workflow.objects.create(name="没有环节")
+    form_class = CallPage.get_edit_handler().get_form_class()
+    field = form_class(instance=dossier.call).fields["workflow"]
+    assert list(field.queryset) == [formal]
+    dossier.call.workflow = mixed
+    assert set(form_class(instance=dossier.call).fields["workflow"].queryset) == {formal, mixed}
+    with pytest.raises(ValidationError, match="有不是形式审查的环节，申报材料走不到底"):
+        dossier.call.full_clean()

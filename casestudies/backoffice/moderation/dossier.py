@@ -35,6 +35,12 @@ _DONE = {
 class DossierMixin:
     """Find the dossier among those staff may see: all others answer 404."""
 
+    def dispatch(self, request, *args, **kwargs):
+        """The contact is on it, which a shared computer does not keep."""
+        response = super().dispatch(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
     def dossier(self):
         rows = queues.visible_to(self.request.user).with_list_columns()
         return get_object_or_404(rows.select_related("contact"), pk=self.kwargs["pk"])
@@ -57,12 +63,6 @@ class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.submission = self.dossier()
-
-    def dispatch(self, request, *args, **kwargs):
-        """The contact is on it, which a shared computer does not keep."""
-        response = super().dispatch(request, *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
-        return response
 
     def get_page_title(self):
         return self.submission.number

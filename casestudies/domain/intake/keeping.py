@@ -1,9 +1,10 @@
 """What dossiers hang on is not deleted: what was sent is evidence, domain.md §4."""
 
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from ...models.call import CallPage
+from ...models.call_parts import Direction
 from ...models.submission import Submission
 from ..refusals import WrongState
 
@@ -49,6 +50,38 @@ def require_no_dossiers_of(union) -> None:
             " be deleted. Switch “active” off instead: then its members cannot sign in to it."
         )
     raise WrongState(said % {"union": union.name, "number": sent or drafts})
+
+
+def require_no_dossiers_with(topic) -> None:
+    """Raise WrongState where dossiers that were sent name the topic."""
+    sent = Submission.objects.sent().filter(topics=topic).count()
+    if sent:
+        raise WrongState(
+            _(
+                "The topic “%(topic)s” stands in %(number)d dossiers that were sent, so it cannot"
+                " be deleted. It may be renamed."
+            )
+            % {"topic": topic.name, "number": sent}
+        )
+
+
+def protect(row) -> None:
+    """Raise ProtectedError where other code would take a direction or topic out of dossiers."""
+    if isinstance(row, Direction):
+        used = Direction.objects.filter(pk=row.pk).in_use().first()
+        said = used.why_it_stays if used else ""
+    else:
+        said = _said(require_no_dossiers_with, row)
+    if said:
+        raise ProtectedError(said, {row})
+
+
+def _said(require, row) -> str:
+    try:
+        require(row)
+    except WrongState as refusal:
+        return str(refusal)
+    return ""
 
 
 def _numbers(dossiers) -> tuple[int, int]:

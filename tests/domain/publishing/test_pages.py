@@ -158,8 +158,8 @@ def test_personal_data_stays_behind(accepted, editor):
 
 
 def test_dossier_without_photos_or_direction(editor):
-    accepted = SubmissionFactory(walk="selected")
-    accepted.direction.delete()
+    SubmissionFactory(walk="selected")
+    Submission.objects.update(direction=None)
     page = make(Submission.objects.get(), editor)
     assert (page.cover, page.direction) == (None, "")
     assert [block.block_type for block in page.body] == ["part"] * 4
