@@ -57,13 +57,13 @@ def memberships_of(user) -> list:
     Unions are joined; one query a user object. Who enters the admin has none, whatever rows
     are left from before: nobody both sends a dossier and decides on it.
     """
-    if not user.is_authenticated or not user.is_active or user.is_superuser:
+    if not user.is_authenticated or not user.is_active:
         return []
     if not hasattr(user, "_casestudies_memberships"):
         user._casestudies_memberships = list(
             user._meta.apps.get_model("casestudies", "UnionMember")
             .objects.filter(user_id=user.pk, union__is_active=True)
-            .exclude(_enter_admin())
+            .exclude(Q(user__is_superuser=True) | Q(_enter_admin()))
             .select_related("union")
             .order_by("union__sort_order", "union__name")
         )

@@ -3,9 +3,10 @@
 from io import BytesIO
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction, Workflow
 from wagtail.signals import (
@@ -23,6 +24,7 @@ from wagtail.utils.file import hash_filelike
 from .domain import digests, publishing, workflow
 from .domain.intake import keeping
 from .domain.moderation import formal_check  # noqa: F401 (what its decisions do)
+from .domain.publishing import reviewers
 from .domain.reading import indexing
 from .models.call import CallPage
 from .models.call_defaults import fill_with_defaults
@@ -143,6 +145,23 @@ def picture_deleted(sender, instance, **kwargs):
     publishing.require_not_shown(instance)
 
 
+def staff_regrouped(sender, instance, action, reverse, pk_set, **kwargs):
+    """``user.groups`` or ``group.user_set`` was changed, wherever: the admin, a command, code."""
+    if action in {"post_add", "post_remove"} and pk_set:
+        groups, users = ([instance.pk], pk_set) if reverse else (pk_set, [instance.pk])
+        reviewers.groups_changed(groups, users, joined=action == "post_add")
+    elif action == "pre_clear" and reverse:
+        reviewers.groups_changed([instance.pk], reviewers.reviewers_in(instance), joined=False)
+    elif action == "pre_clear":
+        reviewers.groups_changed(reviewers.groups_of(instance), [instance.pk], joined=False)
+
+
+def password_saved(sender, instance, created, **kwargs):
+    # Django keeps the new password there until the row is saved.
+    if not created and getattr(instance, "_password", None) is not None:
+        reviewers.password_changed(instance)
+
+
 def connect():
     image = get_image_model()
     name_files(image)
@@ -168,5 +187,7 @@ def connect():
     workflow_approved.connect(workflow_stopped)
     pre_delete.connect(named_in_dossiers, sender=Direction)
     pre_delete.connect(named_in_dossiers, sender=Topic)
+    m2m_changed.connect(staff_regrouped, sender=get_user_model().groups.through)
+    post_save.connect(password_saved, sender=get_user_model())
     pre_delete.connect(steps_deleted, sender=Workflow)
     pre_delete.connect(steps_deleted, sender=FormalCheckTask)

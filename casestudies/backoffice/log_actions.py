@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
+from ..domain.publishing import reviewers
 from ..exchange.imports import LOG_ACTION
 from ..models.library import COLLECTION_MADE
 from ..moves import DELETED, MOVES, STARTED
@@ -28,11 +29,32 @@ def register_log_actions(actions):
     actions.register_action(
         "casestudies.resend_letter", _("Send a letter again"), _("A letter was sent again")
     )
+    for name, (label, message) in _OF_REVIEWERS.items():
+        words = {"label": label, "message": message}
+        actions.register_action(name)(type("OfReviewers", (ReviewerFormatter,), words))
     actions.register_action("casestudies.add_term")(TermFormatter)
     actions.register_action(
         COLLECTION_MADE, _("Make a collection of pictures"), _("Setup made the collection")
     )
     actions.register_action(LOG_ACTION)(ImportFormatter)
+
+
+class ReviewerFormatter(LogFormatter):
+    """Says who joined or left the reviewers, or whose password was changed."""
+
+    def format_message(self, log_entry):
+        return self.message % {"person": log_entry.data.get("person", "")}
+
+
+#: What the history of a group of reviewers says.
+_OF_REVIEWERS = {
+    reviewers.JOINED: (_("Joins the reviewers"), _("%(person)s joined the reviewers")),
+    reviewers.LEFT: (_("Leaves the reviewers"), _("%(person)s left the reviewers")),
+    reviewers.PASSWORD: (
+        _("Changes a reviewer's password"),
+        _("The password of %(person)s was changed"),
+    ),
+}
 
 
 class ReasonFormatter(LogFormatter):
