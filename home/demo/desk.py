@@ -41,7 +41,7 @@ def walk(call, sheet, state, *, schedule: Schedule, clock: Clock) -> Submission:
     """Fill in the form of ``sheet`` and take the dossier to ``state``."""
     union = Union.objects.get(name=sheet["union"])
     author, approver = member(union, MemberRole.AUTHOR), member(union, MemberRole.APPROVER)
-    dossier = _fill_in(call, union, sheet, by=author)
+    dossier = _fill_in(call, union, sheet, by=author, now=schedule.begun)
     clock.settle(dossier, schedule.begun)
     if state == SubmissionState.DRAFT:
         return dossier
@@ -74,7 +74,7 @@ def select(dossier, *, moment) -> None:
     )
 
 
-def _fill_in(call, union, sheet, *, by) -> Submission:
+def _fill_in(call, union, sheet, *, by, now) -> Submission:
     values = {
         line.name: str(sheet[line.name]).strip()
         for line in official.typed_lines()
@@ -90,6 +90,7 @@ def _fill_in(call, union, sheet, *, by) -> Submission:
         seen=intake.shown(dossier),
         values=values | _contact(union, sheet),
         photos=content.photos(sheet),
+        now=now,
     )
 
 

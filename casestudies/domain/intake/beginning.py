@@ -7,12 +7,12 @@ from ...models.submission import Submission
 from ..refusals import TooLate, TooMany
 
 
-def require_may_begin(submission):
+def require_may_begin(submission, *, now=None):
     """Raise TooLate where the call of a new dossier is not open, TooMany beside too many drafts.
 
     Forms posted at the same moment may pass together: so many more are no harm.
     """
-    if not submission.call.is_open():
+    if not submission.call.is_open(now):
         raise TooLate(
             _(
                 "This call takes no new dossiers now, so nothing is saved. What you typed is still"

@@ -20,7 +20,8 @@ from .marks import require_shown
 def delete_draft(submission, *, by, seen):
     """Delete a dossier that was never sent, as it was ``seen``, with its files.
 
-    The log keeps that it was there, and nothing it said. Raises NotAllowed, TextChanged.
+    The log keeps that it was there, and nothing it said. Returns the dossier, which has no row
+    any more. Raises NotAllowed, TextChanged.
     """
     if not submission_policy.user_has_permission_for_instance(
         by, "delete_draft", titled(lock(submission))
@@ -37,6 +38,7 @@ def delete_draft(submission, *, by, seen):
     for rows in (SubmissionPhoto, SubmissionFile):
         delete_with_files(rows.everything.filter(submission=submission))
     submission.delete()
+    return submission
 
 
 def delete_with_files(rows):

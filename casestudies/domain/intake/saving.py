@@ -29,6 +29,7 @@ def save_draft(
     captions: Sequence[str] = (),
     scan=None,
     undecided: Sequence[str] = (),
+    now=None,
 ) -> Submission:
     """Store what the union typed and uploaded, complete or not, right or wrong.
 
@@ -50,6 +51,7 @@ def save_draft(
         captions=captions,
         scan=scan,
         undecided=undecided,
+        now=now,
     )
     if not saved.merged.is_settled:
         raise BothChanged(
@@ -72,21 +74,25 @@ def _save_once(submission, **given):
 
 
 @transaction.atomic
-def _save(submission, *, by, seen, values, photos, captions, scan, undecided):
+def _save(submission, *, by, seen, values, photos, captions, scan, undecided, now):
     created = submission.pk is None
     if not created:
         lock(submission)
     if not submission_policy.user_has_permission_for_instance(by, "write", submission):
         raise NotAllowed(_("This dossier cannot be changed now; it may have been sent."))
     if created:
-        _begin(submission, by=by)
+        _begin(submission, by=by, now=now)
     draft = (None if created else draft_of(submission)) or SubmissionDraft()
     stored = [] if created else next_photos(submission, draft)
     merged = Merge(dict(values), list(photos))
     if not created:
-        now = posted_values(submission)
         merged = merge(
-            seen, now=now, photos=stored, values=values, entries=photos, undecided=undecided
+            seen,
+            now=posted_values(submission),
+            photos=stored,
+            values=values,
+            entries=photos,
+            undecided=undecided,
         )
     submission.merged = merged
     if merged.is_settled:
@@ -101,8 +107,8 @@ def _save(submission, *, by, seen, values, photos, captions, scan, undecided):
     return titled(submission)
 
 
-def _begin(submission, *, by):
-    require_may_begin(submission)
+def _begin(submission, *, by, now):
+    require_may_begin(submission, now=now)
     submission.created_by = by
     submission.save()
     log(instance=submission, action=STARTED, user=by, title=title_in_log(submission))
