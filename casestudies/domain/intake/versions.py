@@ -25,7 +25,7 @@ def keep_version(submission, *, by, files, first) -> SubmissionVersion:
         n=n,
         sent_at=submission.sent_at,
         sent_by=by,
-        sender=(by.get_full_name() or by.get_username())[:255],
+        sender=_name(by)[:255],
         revision_key=submission.latest_revision_id,
         opinion=submission.opinion,
         contact={line.name: line.value(submission) for line in _contact_lines()},
@@ -117,3 +117,9 @@ def _hash_of_stored(file) -> str:
             return hash_of(stored)
     except OSError:
         return ""
+
+
+def _name(person) -> str:
+    """Return the full name; where a site's accounts have none, what they sign in with."""
+    full_name = getattr(person, "get_full_name", person.get_username)
+    return full_name() or person.get_username()
