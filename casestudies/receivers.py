@@ -41,16 +41,13 @@ def case_published(sender, instance, **kwargs):
     indexing.refresh(instance)
 
 
-def case_saved(sender, instance, created, **kwargs):
-    """An alias (Wagtail's) is public when it is made; nothing tells of a publication."""
-    if created and instance.alias_of_id:
-        # Its topics are written after it.
-        transaction.on_commit(lambda: indexing.refresh(instance))
-
-
 def case_unpublished(sender, instance, **kwargs):
     publishing.mark_taken_down(instance)
     indexing.refresh(instance)
+
+
+def case_to_be_deleted(sender, instance, **kwargs):
+    publishing.require_never_public(instance)
 
 
 def case_deleted(sender, instance, **kwargs):
@@ -175,7 +172,7 @@ def connect():
     page_unpublished.connect(host_page_shown)
     page_published.connect(case_published, sender=CasePage)
     page_unpublished.connect(case_unpublished, sender=CasePage)
-    post_save.connect(case_saved, sender=CasePage)
+    pre_delete.connect(case_to_be_deleted, sender=CasePage)
     post_delete.connect(case_deleted, sender=CasePage)
     post_page_move.connect(page_moved)
     post_save.connect(privacy_changed, sender=PageViewRestriction)

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .backoffice.dashboard import add_panel
-from .backoffice.deletion import keep_page_with_dossiers, keep_pages_with_dossiers
+from .backoffice.deletion import keep_page, keep_pages
 from .backoffice.letters.account import StaffLettersPanel
 from .backoffice.log_actions import register_log_actions
 from .backoffice.menu import letters_menu_item, missed_questions_menu_item, programme_menu_item
@@ -17,6 +17,14 @@ from .backoffice.publishing.pictures import (
     construct_admin_api,
     image_urls,
     keep_shown_pictures,
+)
+from .backoffice.publishing.roads import (
+    ReviewMenuItem,
+    TakeDownMenuItem,
+    lead_to_take_down,
+    leave_out_wagtails,
+    refuse_copy,
+    refuse_decision,
 )
 from .backoffice.urls import admin_urls
 from .backoffice.viewsets import viewsets
@@ -38,11 +46,17 @@ hooks.register("register_reports_menu_item", missed_questions_menu_item)
 hooks.register("register_reports_menu_item", letters_menu_item)
 hooks.register("register_account_settings_panel", StaffLettersPanel)
 hooks.register("construct_homepage_panels", add_panel)
-hooks.register("before_delete_page", keep_page_with_dossiers)
-hooks.register("before_bulk_action", keep_pages_with_dossiers)
 hooks.register("before_bulk_action", keep_shown_pictures)
 # After Wagtail's own, whose endpoint it narrows.
 hooks.register("construct_admin_api", construct_admin_api, order=100)
+hooks.register("before_delete_page", keep_page)
+hooks.register("before_bulk_action", keep_pages)
+hooks.register("register_page_action_menu_item", ReviewMenuItem)
+hooks.register("register_page_action_menu_item", TakeDownMenuItem)
+hooks.register("construct_page_action_menu", leave_out_wagtails)
+hooks.register("before_edit_page", refuse_decision)
+hooks.register("before_unpublish_page", lead_to_take_down)
+hooks.register("before_copy_page", refuse_copy)
 hooks.register("after_create_page", tell_of_personal_data)
 hooks.register("after_edit_page", tell_of_personal_data)
 hooks.register("register_image_operations", image_operations)

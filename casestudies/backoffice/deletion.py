@@ -1,4 +1,4 @@
-"""Refuses in words to delete what dossiers hang on, where the database would refuse with a 500."""
+"""Refuses in words to delete what dossiers hang on, or what readers once read."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,24 +11,27 @@ from ..domain.intake.keeping import (
     require_no_dossiers_of,
     require_no_dossiers_with,
 )
+from ..domain.publishing import require_none_public_below
 from ..domain.refusals import Refusal
 
 
-def keep_page_with_dossiers(request, page):
+def keep_page(request, page):
     """Hook ``before_delete_page``."""
     try:
         require_no_dossiers_below([page])
+        require_none_public_below([page])
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
-def keep_pages_with_dossiers(request, action_type, objects, action):
+def keep_pages(request, action_type, objects, action):
     """Hook ``before_bulk_action``."""
     if action_type != "delete" or not issubclass(action.model, Page):
         return None
     try:
         require_no_dossiers_below(objects)
+        require_none_public_below(objects)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(action.next_url)

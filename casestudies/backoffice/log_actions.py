@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
-from ..domain.publishing import reviewers
+from ..domain.publishing import SUBMITTED, TAKEN_DOWN, reviewers
 from ..exchange.imports import LOG_ACTION
 from ..models.library import COLLECTION_MADE
 from ..moves import DELETED, MOVES, STARTED
@@ -25,6 +25,8 @@ def register_log_actions(actions):
         _("Void earlier approvals"),
         _("The text was changed: approvals given before are void"),
     )
+    actions.register_action(SUBMITTED)(SubmittedFormatter)
+    actions.register_action(TAKEN_DOWN)(TakenDownFormatter)
     actions.register_action("casestudies.record_paper")(PaperFormatter)
     actions.register_action(
         "casestudies.resend_letter", _("Send a letter again"), _("A letter was sent again")
@@ -66,6 +68,22 @@ class ReasonFormatter(LogFormatter):
     def format_message(self, log_entry):
         reason = log_entry.data.get("reason", "") if log_entry.data.get("sent") else ""
         return f"{self.message}：{reason}" if reason else self.message
+
+
+class SubmittedFormatter(LogFormatter):
+    label = _("Submit for the three reviews")
+
+    def format_message(self, log_entry):
+        note = log_entry.data.get("note", "")
+        return f"{self.label}：{note}" if note else self.label
+
+
+class TakenDownFormatter(LogFormatter):
+    label = _("Take down")
+
+    def format_message(self, log_entry):
+        reason = log_entry.data.get("reason", "")
+        return f"{self.label}：{reason}" if reason else self.label
 
 
 class PaperFormatter(LogFormatter):

@@ -9,6 +9,7 @@ from wagtail.permissions import page_permission_policy
 from ..domain.moderation.queues import number_waiting
 from ..domain.reading import terms
 from ..models.library import CaseIndexPage
+from ..models.task import CaseReviewTask
 from ..permissions import letter_policy, submission_policy
 
 HOOK = "register_casestudies_menu_item"
@@ -26,6 +27,18 @@ def libraries_of(user):
     """Return the libraries that the user has a right to."""
     pages = page_permission_policy.instances_user_has_any_permission_for(user, PAGE_ACTIONS)
     return CaseIndexPage.objects.filter(pk__in=pages.values("pk"))
+
+
+def reviews_cases(user) -> bool:
+    """Whether the user is in a group that reviews cases; one query a user object."""
+    if not hasattr(user, "_casestudies_reviews"):
+        user._casestudies_reviews = CaseReviewTask.of_user(user).exists()
+    return user._casestudies_reviews
+
+
+def reviews_cases_only(user) -> bool:
+    """Who has more to do finds the cases on the first page: each entry costs a query everywhere."""
+    return not may_see_dossiers(user) and reviews_cases(user)
 
 
 def may_see_pages(user) -> bool:
@@ -90,6 +103,14 @@ ITEMS = [
         icon_name="folder-open-inverse",
         order=30,
         permitted=may_see_dossiers,
+    ),
+    PermittedMenuItem(
+        _("Cases waiting for my review"),
+        _address("reviews"),
+        name="casestudies-reviews",
+        icon_name="glasses",
+        order=25,
+        permitted=reviews_cases_only,
     ),
     PermittedMenuItem(
         _("Case pages"),

@@ -12,8 +12,9 @@ from .moderation.lists import AllDossiersView, QueueView
 from .moderation.version import VersionView
 from .publishing.libraries import LibraryView
 from .publishing.pictures import picture
-from .publishing.pool import MakeCasePageView, PoolView, SubmitForReviewView
-from .publishing.review import ReviewView
+from .publishing.pool import MakeCasePageView, PoolView
+from .publishing.review import PreviewView, ReviewView, SubmitForReviewView, TakeDownView
+from .publishing.reviews import DecidedView, WaitingView
 from .search.missed import MissedQuestionsView, MissedQuestionView
 
 
@@ -34,6 +35,10 @@ urlpatterns = [
     *_listing("pool", PoolView),
     path("pool/<int:pk>/page/", MakeCasePageView.as_view(), name="make_case_page"),
     path("library/", LibraryView.as_view(), name="library"),
+    *_listing("reviews", WaitingView),
+    *_listing("reviewed", DecidedView),
+    path("cases/<int:pk>/preview/", PreviewView.as_view(), name="preview"),
+    path("cases/<int:pk>/take_down/", TakeDownView.as_view(), name="take_down"),
     path("cases/<int:pk>/submit/", SubmitForReviewView.as_view(), name="submit_for_review"),
     path("cases/<int:pk>/review/", ReviewView.as_view(), name="review"),
     *_listing("letters", LettersView),

@@ -6,6 +6,7 @@ with what to do. A module here registers its checks when it is imported.
 
 from . import (
     addresses,
+    approvals,
     databases,
     files,
     groups,
@@ -20,6 +21,7 @@ from . import (
 
 __all__ = [
     "addresses",
+    "approvals",
     "databases",
     "files",
     "groups",

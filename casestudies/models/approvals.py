@@ -1,49 +1,13 @@
 """What 三审 rests on: the workflow of three steps, and who approved which text."""
 
-import hashlib
-import json
-import re
-
-from django.core.serializers.json import DjangoJSONEncoder
-from wagtail.log_actions import log
+from django.db.models import Count
 from wagtail.models import TaskState, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
-from .case_pictures import HASHES, are_as_saved, hashes_now, pictures_in
+from .case_pictures import are_as_saved
 from .task import CaseReviewTask
 
 #: 初审, 复审, 终审: domain.md §4.
 REVIEWERS_NEEDED = 3
-#: Of the columns of a page those that say where and how it stands, not what it says.
-_NOT_TEXT = {
-    "pk",
-    "page_ptr",
-    "path",
-    "depth",
-    "numchild",
-    "content_type",
-    "translation_key",
-    "locale",
-    "url_path",
-    "owner",
-    "alias_of",
-    "live",
-    "expired",
-    "has_unpublished_changes",
-    "first_published_at",
-    "last_published_at",
-    "live_revision",
-    "latest_revision",
-    "latest_revision_created_at",
-    "draft_title",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "wagtail_admin_comments",
-}
-#: The editor gives each paragraph a key, which is no text either.
-_PARAGRAPH_KEY = re.compile(r' data-block-key=\\*"\w*\\*"')
-#: Photos of texts that are older than this field say nothing in it, nor does an empty one.
-_EMPTY_ALT = re.compile(r', \\*"alt\\*": (?:\\*"\\*"|null)')
 
 
 def review_workflow(own=None):
@@ -90,60 +54,37 @@ def _not_a_review(page):
     return nearest and nearest.workflow
 
 
-def is_approved(page, revision) -> bool:
-    """Whether three different people approved this very revision, with these pictures."""
-    approvers = set(
+def approved_rounds():
+    """Return, by revision and round, what three different people approved in one round of 三审."""
+    return (
         TaskState.objects.filter(
-            workflow_state__in=WorkflowState.objects.for_instance(page),
-            task__in=CaseReviewTask.objects.values("pk"),
-            revision=revision,
-            status=TaskState.STATUS_APPROVED,
+            task__in=CaseReviewTask.objects.values("pk"), status=TaskState.STATUS_APPROVED
         )
         .exclude(finished_by=None)
-        .values_list("finished_by", flat=True)
+        .exclude(revision=None)
+        .values("revision", "workflow_state")
+        .annotate(people=Count("finished_by", distinct=True))
+        .filter(people__gte=REVIEWERS_NEEDED)
+        # The order of a model would become part of the group.
+        .order_by()
     )
-    return len(approvers) >= REVIEWERS_NEEDED and are_as_saved(revision.content)
 
 
-def text_mark(page, content) -> str:
-    """Return a short mark of what the content of a revision says; equal for equal texts."""
-    said = {name: value for name, value in content.items() if name not in _NOT_TEXT}
-    for copy in page.COPIES:
-        said.pop(copy, None)
-    if HASHES not in said:
-        # A revision of a release that kept none.
-        said[HASHES] = hashes_now(pictures_in(content))
-    said.setdefault("cover_alt", "")
-    said["case_topics"] = sorted(row["tag"] for row in content.get("case_topics", ()))
-    text = json.dumps(said, sort_keys=True, cls=DjangoJSONEncoder)
-    text = _EMPTY_ALT.sub("", _PARAGRAPH_KEY.sub("", text))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def is_approved(page, revision) -> bool:
+    """Whether three people approved this very revision in one round, with these pictures."""
+    if revision is None:
+        return False
+    rounds = WorkflowState.objects.for_instance(page)
+    approved = approved_rounds().filter(workflow_state__in=rounds, revision=revision)
+    return approved.exists() and are_as_saved(revision.content)
+
+
+def is_in_review(page) -> bool:
+    """Whether a round of 三审, or another workflow, runs on the page now: 1 query."""
+    running = WorkflowState.objects.for_instance(page)
+    return running.filter(status=WorkflowState.STATUS_IN_PROGRESS).exists()
 
 
 def is_decided(revision) -> bool:
     """Whether somebody approved or returned this revision, so that it may not be overwritten."""
     return TaskState.objects.filter(revision=revision).exclude(finished_by=None).exists()
-
-
-def carry_to(page, revision, *, before, same_text, by):
-    """Let the review under way follow a page to its new revision.
-
-    The open step is about it now. Approvals of the revision ``before`` go with it where it says
-    the same; where it says something else they are void, and the workflow, when the open step
-    is approved, goes back to the first reviewer.
-    """
-    states = TaskState.objects.filter(
-        workflow_state__in=WorkflowState.objects.active().for_instance(page)
-    )
-    states.filter(status=TaskState.STATUS_IN_PROGRESS).update(revision=revision)
-    approvals = states.filter(status=TaskState.STATUS_APPROVED)
-    if same_text:
-        approvals.filter(revision=before).update(revision=revision)
-    elif void := approvals.update(status=TaskState.STATUS_CANCELLED):
-        log(
-            instance=page,
-            action="casestudies.void_approvals",
-            user=by,
-            data={"number": void},
-            revision=revision,
-        )

@@ -1,7 +1,6 @@
 """A published case, its topics, and the kept numbers of cases."""
 
-from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -10,24 +9,17 @@ from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks.case import CaseBodyBlock
 from ..enums import CountFacet
-from .approvals import carry_to, is_approved, is_decided, review_workflow, text_mark
 from .case_pictures import HASHES, hashes_now, pictures_in
 from .links import page_link
 from .public_text import refuse_personal_data
+from .reviewed import ReviewedMixin
 from .topic import Topic
 from .words import CleanWordsMixin
-
-
-class ReviewedPagePermissionTester(PagePermissionTester):
-    """Nobody publishes a case by hand, superusers included: only 三审 does. domain.md §4."""
-
-    def can_publish(self):
-        return False
 
 
 class CaseTopic(ItemBase):
@@ -63,11 +55,15 @@ class CaseQuerySet(PageQuerySet):
         """Cases anybody may read, from the indexed copy on this table."""
         return self.filter(is_public=True)
 
+    def were_public(self):
+        """Cases that are public or once were: they are taken down, never deleted."""
+        return self.filter(Q(live=True) | Q(first_published_at__isnull=False))
+
     def newest_first(self):
         return self.order_by("-published_on", "-page_ptr_id")
 
 
-class CasePage(CleanWordsMixin, Page):
+class CasePage(ReviewedMixin, CleanWordsMixin, Page):
     """案例: what a published case looks like is in domain.md §5.
 
     ``library`` (its key), ``is_public``, ``published_on``, ``year`` and ``region`` are indexed
@@ -206,70 +202,12 @@ class CasePage(CleanWordsMixin, Page):
         data = super().serializable_data()
         return data | {HASHES: hashes_now(pictures_in(data))}
 
-    def permissions_for_user(self, user):
-        return ReviewedPagePermissionTester(user, self)
-
-    def get_workflow(self):
-        """The workflow of the place in the tree if it is a 三审, else the site's 三审."""
-        return review_workflow(super().get_workflow())
-
-    @property
-    def has_workflow(self):
-        return self.get_workflow() is not None
-
     def with_content_json(self, content):
         """Keep the copies for lists as they are: they belong to the page, not to a revision."""
         page = super().with_content_json(content)
         for name in self.COPIES:
             setattr(page, name, getattr(self, name))
         return page
-
-    def save_revision(self, user=None, *, overwrite_revision=None, **kwargs):
-        """Save what is typed; approvals stay with the text that they were given to.
-
-        A revision somebody decided on is not overwritten, as autosave would.
-        """
-        with transaction.atomic():
-            # The lock of a decision: domain.workflow.take_step.
-            before = CasePage.objects.select_for_update(of=("self",)).get(pk=self.pk)
-            latest, mark = before.latest_revision, before.newest_text_mark
-            if overwrite_revision is not None and is_decided(overwrite_revision):
-                overwrite_revision = None
-            revision = super().save_revision(
-                user=user, overwrite_revision=overwrite_revision, **kwargs
-            )
-            same_text = text_mark(self, revision.content) == mark
-            carry_to(self, revision, before=latest, same_text=same_text, by=user)
-        return revision
-
-    @property
-    def newest_text_mark(self) -> str:
-        """The mark of the newest text, to tell whether it is the one that a person was shown."""
-        return text_mark(self, self.latest_revision.content) if self.latest_revision else ""
-
-    def publish(
-        self,
-        revision,
-        user=None,
-        changed=True,
-        log_action=True,
-        previous_revision=None,
-        skip_permission_checks=False,
-    ):
-        """Publish a revision that three different people approved; refuse any other."""
-        if not is_approved(self, revision):
-            # Wagtail's admin shows this one; it knows no refusals of ours.
-            raise PermissionDenied(
-                _("A case is published when three different people have approved its newest text.")
-            )
-        return super().publish(
-            revision,
-            user=user,
-            changed=changed,
-            log_action=log_action,
-            previous_revision=previous_revision,
-            skip_permission_checks=True,
-        )
 
     def get_context(self, request, *args, **kwargs):
         from ..public.reading.views import case_context

@@ -17,10 +17,21 @@ COLLECTION_MADE = "casestudies.make_collection"
 
 
 class CaseIndexPermissionTester(PagePermissionTester):
-    """No case is created already published."""
+    """No case is created already published; the library, which setup made, is not copied."""
 
     def can_publish_subpage(self):
         return False
+
+    def can_copy(self):
+        return False
+
+    def can_delete(self, ignore_bulk=False):
+        """Deleting it would take along cases that were public once."""
+        cases = CasePage.objects.descendant_of(self.page)
+        return not cases.were_public().exists() and super().can_delete(ignore_bulk)
+
+    def can_move(self):
+        return super().can_delete(ignore_bulk=True)
 
 
 class CaseIndexPage(CleanWordsMixin, BesideReviewMixin, Page):

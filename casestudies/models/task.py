@@ -1,27 +1,34 @@
 """The workflow tasks: the formal check of a dossier, one step of 三审 of a case."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowTask
 
 from ..enums import Decision
 from ..forms import NoteForm, ReasonForm
 from ..moves import Reason, decided
 from .links import task_groups, task_link
+from .locks import ReviewLock
+from .text_mark import writers_of_newest
 
 
 class SafeActionMixin:
-    """Close three gaps of Wagtail's own endpoint: foreign task states, unchecked data, races.
+    """Decided on our own pages alone: a form of Wagtail's cannot name the text it was made on.
 
-    First base of every task class: whatever button was pressed, ``domain.workflow.take_step``
-    decides, and only the words of the task's own form reach it.
+    First base of every task class. Wagtail's menus, dialogs and addresses are offered no action,
+    and refuse those that are sent to them; ``domain.workflow.take_step`` decides.
     """
 
-    def on_action(self, task_state, user, action_name, comment="", **kwargs):
-        from ..domain.workflow.steps import answer_wagtail
+    def get_actions(self, obj, user):
+        return []
 
-        answer_wagtail(task_state, by=user, action=action_name, reason=comment)
+    def on_action(self, task_state, user, action_name, **kwargs):
+        raise PermissionDenied(_("Please decide on the programme's own page: it shows the text."))
+
+    def decisions_for(self, subject, user) -> list[Decision]:
+        """Return what the user may decide at this step of the subject."""
+        raise NotImplementedError
 
     def get_form_for_action(self, action):
         decision = Decision.of_action(action)
@@ -58,10 +65,8 @@ class FormalCheckTask(SafeActionMixin, AbstractGroupApprovalTask):
         verbose_name = _("formal check of dossiers")
         verbose_name_plural = _("formal checks of dossiers")
 
-    def get_actions(self, obj, user):
-        if not self._user_in_groups(user):
-            return []
-        return [(decision.action, decision.label, True) for decision in Decision]
+    def decisions_for(self, subject, user):
+        return list(Decision) if self._user_in_groups(user) else []
 
     def user_can_access_editor(self, obj, user):
         return False
@@ -102,32 +107,30 @@ class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
     task_ptr = task_link()
     groups = task_groups()
 
+    lock_class = ReviewLock
+
     class Meta:
         verbose_name = _("review of a case")
         verbose_name_plural = _("reviews of cases")
 
-    def get_actions(self, obj, user):
+    def decisions_for(self, subject, user):
+        """Who approved the text already, or wrote it, may only return it."""
         if not self._user_in_groups(user):
             return []
-        give_back = (Decision.RETURN.action, Decision.RETURN.label, True)
-        if self.approved_by(obj, user):
-            return [give_back]
-        return [
-            give_back,
-            (Decision.PASS.action, pgettext_lazy("casestudies", "Approve"), False),
-            (Decision.PASS.action, _("Approve with a note"), True),
-        ]
+        if self.approved_by(subject, user) or user.pk in writers_of_newest(subject):
+            return [Decision.RETURN]
+        return [Decision.PASS, Decision.RETURN]
 
     @classmethod
     def open_to(cls, user):
-        """Leave out what the user approved already: it waits for somebody else."""
+        """Leave out what the user approved already, or wrote: it waits for somebody else."""
         approved = TaskState.objects.filter(
             workflow_state_id=OuterRef("workflow_state_id"),
             revision_id=OuterRef("revision_id"),
             status=TaskState.STATUS_APPROVED,
             finished_by_id=user.pk,
         )
-        return super().open_to(user).exclude(Exists(approved))
+        return super().open_to(user).exclude(Exists(approved)).exclude(revision__user=user.pk)
 
     @staticmethod
     def approved_by(case, user) -> bool:
@@ -143,10 +146,7 @@ class CaseReviewTask(SafeActionMixin, AbstractGroupApprovalTask):
         )
 
     def user_can_access_editor(self, obj, user):
-        return self._user_in_groups(user)
-
-    def locked_for_user(self, obj, user):
-        return not self._user_in_groups(user)
+        return False
 
     @classmethod
     def get_description(cls):

@@ -1,6 +1,7 @@
 """The programme's group in the admin's menu."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -41,11 +42,17 @@ def test_editor_finds_everything(editor):
 
 
 def test_others_find_no_group_at_all(judge):
-    for user in (judge, StaffFactory(groups=REVIEW_GROUPS), MemberFactory().user):
+    for user in (judge, MemberFactory().user):
         assert entries(user) == []
         request = RequestFactory().get("/admin/")
         request.user = user
         assert not programme_menu_item().is_shown(request)
+
+
+def test_reviewer_of_cases_finds_the_cases_and_who_does_more_on_the_first_page(checker):
+    assert entries(StaffFactory(groups=REVIEW_GROUPS[:1])) == ["待我审核的案例"]
+    checker.groups.add(Group.objects.get(name=REVIEW_GROUPS[0]))
+    assert entries(checker) == ["待我审查", "全部申报材料", "入库案例"]
 
 
 def test_badge_counts_what_waits_with_one_query(checker, django_assert_num_queries):

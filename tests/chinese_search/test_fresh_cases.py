@@ -13,6 +13,7 @@ from wagtail.search.models import IndexEntry
 from casestudies.chinese_search.documents import Document
 from casestudies.domain import publishing
 from casestudies.domain.installation import EDITORS
+from casestudies.domain.publishing import nothing_kept
 from casestudies.models import CallPage, CasePage, Topic
 from tests.factories import (
     REVIEW_GROUPS,
@@ -21,6 +22,7 @@ from tests.factories import (
     CasePageFactory,
     StaffFactory,
     SubmissionFactory,
+    decide,
 )
 from tests.factories.images import ImageFactory
 
@@ -53,7 +55,7 @@ def approved(page):
     for group in REVIEW_GROUPS:
         page = CasePage.objects.get(pk=page.pk)
         step = page.current_workflow_task_state
-        step.task.specific.on_action(step, StaffFactory(groups=[group]), "approve")
+        decide(step, StaffFactory(groups=[group]), "approve")
     return CasePage.objects.get(pk=page.pk)
 
 
@@ -97,7 +99,7 @@ def test_case_is_gone_right_after_unpublishing_and_back_when_published(draft, co
 def test_deleted_case_leaves_the_index(committed):
     with committed():
         page = CasePageFactory(public=True, topics=["劳模"])
-    with committed():
+    with committed(), nothing_kept():
         page.delete()
     assert not IndexEntry.objects.filter(object_id=str(page.pk)).exists()
 

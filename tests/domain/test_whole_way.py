@@ -6,14 +6,19 @@ from casestudies.domain import intake, publishing
 from casestudies.domain.installation import EDITORS
 from casestudies.enums import SubmissionState
 from casestudies.models import CasePage
-from tests.factories import REVIEW_GROUPS, StaffFactory, SubmissionFactory
+from tests.factories import (
+    REVIEW_GROUPS,
+    StaffFactory,
+    SubmissionFactory,
+    decide,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
 
 def approve(page, user):
     state = page.current_workflow_task_state
-    state.task.specific.on_action(state, user, "approve")
+    decide(state, user, "approve")
 
 
 def test_accepted_dossier_becomes_public_case_after_three_people(

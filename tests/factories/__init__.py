@@ -1,7 +1,7 @@
 """Factories with traits: a valid object of each noun, in the state a test needs."""
 
 from .calls import CallPageFactory, SubmissionFormPageFactory
-from .cases import CasePageFactory, approve_case, published_case
+from .cases import CasePageFactory, approve_case, decide, published_case
 from .dossiers import (
     OPINION,
     ResultFactory,
@@ -31,6 +31,7 @@ __all__ = [
     "UserFactory",
     "approve_case",
     "as_typed",
+    "decide",
     "home_page",
     "jpeg",
     "long_text",

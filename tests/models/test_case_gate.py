@@ -16,8 +16,14 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTa
 
 from casestudies.domain import publishing
 from casestudies.domain.installation import EDITORS
+from casestudies.domain.refusals import NotAllowed
 from casestudies.models import CaseIndexPage, CasePage, CaseReviewTask
-from tests.factories import REVIEW_GROUPS, CasePageFactory, StaffFactory
+from tests.factories import (
+    REVIEW_GROUPS,
+    CasePageFactory,
+    StaffFactory,
+    decide,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -51,7 +57,7 @@ def signed_in(user):
 
 def approve(page, user):
     step = CasePage.objects.get(pk=page.pk).current_workflow_task_state
-    step.task.specific.on_action(step, user, "approve")
+    decide(step, user, "approve")
 
 
 def nothing_is_public():
@@ -93,7 +99,7 @@ def test_one_person_in_all_three_groups(draft):
     publishing.submit_for_review(draft, by=everywhere)
     approve(draft, everywhere)
     for _attempt in range(2):
-        with pytest.raises(PermissionDenied):
+        with pytest.raises(NotAllowed):
             approve(draft, everywhere)
     assert nothing_is_public()
 
@@ -104,7 +110,7 @@ def test_two_people_who_take_turns(draft):
     approve(draft, one)
     approve(draft, two)
     for user in (one, two):
-        with pytest.raises(PermissionDenied):
+        with pytest.raises(NotAllowed):
             approve(draft, user)
     approve(draft, StaffFactory(groups=REVIEW_GROUPS))
     assert CasePage.objects.get().live
@@ -127,8 +133,12 @@ def test_shorter_workflow_put_in_its_place(draft, task_class):
     assert CasePage.objects.get().get_workflow().name == "案例三审"
     # Even when it was started behind the page's back.
     workflow.start(draft, user)
+    step = CasePage.objects.get().current_workflow_task_state
+    # Wagtail's own task is decided at Wagtail's own address.
+    ours = task_class is CaseReviewTask
+    act = decide if ours else step.task.specific.on_action
     with pytest.raises(PermissionDenied):
-        approve(draft, user)
+        act(step, user, "approve")
     assert nothing_is_public()
     assert draft.current_workflow_state is not None
 
@@ -140,18 +150,6 @@ def test_shortened_workflow(draft):
     with pytest.raises(PermissionDenied):
         approve(draft, StaffFactory(groups=REVIEW_GROUPS[:1]))
     assert nothing_is_public()
-
-
-def test_text_edited_after_the_last_approval(powerful, draft):
-    publishing.submit_for_review(draft, by=StaffFactory(is_superuser=True))
-    for group in REVIEW_GROUPS[:2]:
-        approve(draft, StaffFactory(groups=[group]))
-    edited = CasePage.objects.get()
-    edited.introduction = "最后一审之前改过的引言。"
-    edited.save_revision(user=powerful)
-    approve(draft, StaffFactory(groups=REVIEW_GROUPS[2:]))
-    assert nothing_is_public()
-    assert CasePage.objects.get().current_workflow_task_state.task.name == "初审"
 
 
 def test_scheduling(powerful, draft):

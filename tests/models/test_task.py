@@ -1,7 +1,5 @@
 """The tasks stay safe behind Wagtail's own endpoints: foreign steps, unchecked data, races."""
 
-import json
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -10,6 +8,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry, TaskState, WorkflowState
 
 from casestudies.domain import publishing
 from casestudies.domain.installation import CHECKERS
+from casestudies.domain.refusals import Refusal
 from casestudies.enums import SubmissionState
 from casestudies.models import CasePage, CaseReviewTask, FormalCheckTask, Submission
 from tests.factories import (
@@ -18,6 +17,7 @@ from tests.factories import (
     StaffFactory,
     SubmissionFactory,
     UserFactory,
+    decide,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
@@ -43,7 +43,7 @@ def step_of(subject):
 
 
 def act(step, user, action, **kwargs):
-    return step.task.specific.on_action(step, user, action, **kwargs)
+    return decide(step, user, action, **kwargs)
 
 
 def endpoint(page, action, step):
@@ -99,7 +99,7 @@ def test_people_outside_the_groups_decide_nothing(action):
     people = (StaffFactory(groups=[SECOND]), StaffFactory(is_superuser=True), UserFactory())
     for subject in (page, dossier):
         for user in people:
-            with pytest.raises(PermissionDenied):
+            with pytest.raises(Refusal):
                 act(step_of(subject), user, action, comment="理由")
     assert not TaskState.objects.exclude(status=TaskState.STATUS_IN_PROGRESS).exists()
 
@@ -107,65 +107,44 @@ def test_people_outside_the_groups_decide_nothing(action):
 def test_wrong_action_of_the_right_person_is_refused():
     page, dossier = under_review(), SubmissionFactory(walk="sent")
     for subject, group in ((page, FIRST), (dossier, CHECKERS)):
-        with pytest.raises(PermissionDenied):
+        with pytest.raises(Refusal):
             act(step_of(subject), StaffFactory(groups=[group]), "publish")
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Refusal):
         act(step_of(page), StaffFactory(groups=[FIRST]), "refuse", comment="理由")
 
 
+# --- Wagtail's own roads ---------------------------------------------------------------
+
+
+def test_wagtail_is_offered_no_action_and_takes_none():
+    page, dossier = under_review(), SubmissionFactory(walk="sent")
+    for subject, group in ((page, FIRST), (dossier, CHECKERS)):
+        step, user = step_of(subject), StaffFactory(groups=[group])
+        assert step.task.specific.get_actions(subject, user) == []
+        for action in ("approve", "reject", "refuse"):
+            with pytest.raises(PermissionDenied) as caught:
+                step.task.specific.on_action(step, user, action, comment="理由")
+            assert str(caught.value) == "请在案例项目自己的页面上处理：那里看得到要审的文字。"
+    assert not TaskState.objects.exclude(status=TaskState.STATUS_IN_PROGRESS).exists()
+
+
 # --- unchecked data --------------------------------------------------------------------
-
-
-def edit(page, user, action, data):
-    fields = {
-        "title": page.title,
-        "slug": page.slug,
-        "topics": "",
-        "body-count": 0,
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
-        "action-workflow-action": "1",
-        "workflow-action-name": action,
-        "workflow-action-extra-data": json.dumps(data),
-    }
-    return signed_in(user).post(reverse("wagtailadmin_pages:edit", args=[page.pk]), fields)
-
-
-def test_editor_cannot_return_a_case_without_a_reason():
-    page, user = under_review(), StaffFactory(groups=[FIRST])
-    for data in ({}, {"comment": " "}, {"comment": "字" * 2001}):
-        edit(page, user, "reject", data)
-        assert step_of(page).status == TaskState.STATUS_IN_PROGRESS
-
-
-def test_data_that_no_form_asks_for_never_reaches_the_step():
-    """Wagtail's own task would stop half-way at ``update=False``."""
-    page, user = under_review(), StaffFactory(groups=[FIRST])
-    step = step_of(page)
-    act(step, user, "approve", comment="好", update=False, user_id=1, status="rejected")
-    step.refresh_from_db()
-    assert (step.status, step.finished_by, step.comment) == (TaskState.STATUS_APPROVED, user, "好")
-    assert step_of(page).task.name == "复审"
-    dossier = SubmissionFactory(walk="sent")
-    act(step_of(dossier), StaffFactory(groups=[CHECKERS]), "approve", update=False)
-    assert Submission.objects.get().state == SubmissionState.ACCEPTED
 
 
 @pytest.mark.parametrize("action", ["reject", "refuse"])
 @pytest.mark.parametrize("comment", [None, "", " \n", "字" * 2001])
 def test_dossier_is_not_returned_or_refused_without_a_reason(action, comment):
     dossier = SubmissionFactory(walk="sent")
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Refusal):
         act(step_of(dossier), StaffFactory(groups=[CHECKERS]), action, comment=comment)
     assert Submission.objects.get().state == SubmissionState.SUBMITTED
 
 
 def test_draft_that_could_not_be_published_is_not_approved():
-    page, user = under_review(), StaffFactory(groups=[FIRST])
-    page = CasePage.objects.get(pk=page.pk)
-    page.introduction = "有事请打13812345678"
+    page, user = CasePageFactory(introduction="有事请打13812345678"), StaffFactory(groups=[FIRST])
     page.save_revision(clean=False)
-    with pytest.raises(PermissionDenied) as caught:
+    page.get_workflow().start(page, StaffFactory())
+    with pytest.raises(Refusal) as caught:
         act(step_of(page), user, "approve")
     assert str(caught.value) == "“导语”中有手机号“13812345678”，请删去后再发布。"
     assert step_of(page).task.name == "初审"
@@ -179,7 +158,7 @@ def test_second_decision_on_a_case_is_refused(second):
     page = under_review()
     one, two = step_of(page), step_of(page)
     act(one, StaffFactory(groups=[FIRST]), "approve")
-    with pytest.raises(PermissionDenied) as caught:
+    with pytest.raises(Refusal) as caught:
         act(two, StaffFactory(groups=[FIRST]), second, comment="理由")
     assert str(caught.value) == "这一步已经有人处理过了，请刷新后查看。"
     assert PageLogEntry.objects.filter(action="wagtail.workflow.approve").count() == 1
@@ -193,7 +172,7 @@ def test_second_decision_on_a_dossier_is_refused(second):
     # Wagtail keeps what it read of the workflow; deciding must not trust it.
     assert two.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
     act(one, StaffFactory(groups=[CHECKERS]), "approve")
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Refusal):
         act(two, StaffFactory(groups=[CHECKERS]), second, comment="理由")
     assert Submission.objects.get().state == SubmissionState.ACCEPTED
     assert ModelLogEntry.objects.filter(action="casestudies.accept").count() == 1
@@ -206,7 +185,7 @@ def test_last_approval_publishes_once():
     one, two = step_of(page), step_of(page)
     assert two.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
     act(one, StaffFactory(groups=REVIEW_GROUPS[2:]), "approve")
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Refusal):
         act(two, StaffFactory(groups=REVIEW_GROUPS[2:]), "approve")
     assert CasePage.objects.get().live
     assert PageLogEntry.objects.filter(action="wagtail.publish").count() == 1
@@ -215,10 +194,9 @@ def test_last_approval_publishes_once():
 def test_step_names_the_text_that_was_decided():
     page, user = under_review(), StaffFactory(groups=[FIRST])
     step = step_of(page)
-    newest = CasePage.objects.get().save_revision(user=user)
     act(step, user, "approve")
     step.refresh_from_db()
-    assert step.revision == newest
+    assert step.revision == CasePage.objects.get().latest_revision
 
 
 # --- what waits for whom ---------------------------------------------------------------
@@ -241,3 +219,28 @@ def test_what_one_approved_waits_for_somebody_else():
     act(step_of(page), both, "approve")
     assert not CaseReviewTask.open_to(both)
     assert CaseReviewTask.open_to(StaffFactory(groups=[SECOND])).count() == 1
+
+
+def test_who_wrote_the_text_may_only_return_it():
+    writer, page = StaffFactory(groups=[FIRST]), CasePageFactory()
+    page.save_revision(user=writer)
+    publishing.submit_for_review(page, by=StaffFactory(is_superuser=True))
+    assert not CaseReviewTask.open_to(writer)
+    with pytest.raises(Refusal) as caught:
+        act(step_of(page), writer, "approve")
+    assert str(caught.value) == "您不能处理这一步。"
+    act(step_of(page), writer, "reject", comment="还要再改。")
+    assert step_of(page) is None
+
+
+def test_saving_a_text_again_unchanged_does_not_hide_who_wrote_it():
+    writer, page = StaffFactory(groups=[FIRST]), CasePageFactory()
+    page.save_revision(user=StaffFactory())
+    page.introduction = "初审自己写的导语。"
+    page.save_revision(user=writer)
+    CasePage.objects.get().get_latest_revision_as_object().save_revision(user=StaffFactory())
+    publishing.submit_for_review(page, by=StaffFactory(is_superuser=True))
+    with pytest.raises(Refusal):
+        act(step_of(page), writer, "approve")
+    act(step_of(page), StaffFactory(groups=[FIRST]), "approve")
+    assert step_of(page).task.name == "复审"

@@ -2,7 +2,6 @@
 
 from itertools import islice
 
-from django.http import Http404
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,9 +16,8 @@ from wagtail.permissions import page_permission_policy
 
 from ...domain import publishing
 from ...domain.moderation import queues
-from ...domain.refusals import Invalid, Refusal
+from ...domain.refusals import Refusal
 from ...enums import TO_SUBMIT_STAGES
-from ...models.case import CasePage
 from ...moves import STAGE_TONES
 from ..lists.columns import EMPTY, PlainColumn, mark, with_note
 from ..lists.view import EXPORT_BATCH, DossierListView
@@ -153,27 +151,3 @@ class MakeCasePageView(View):
             request, _("The draft is made. Please edit it, then submit it for review.")
         )
         return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-class SubmitForReviewView(View):
-    """Start 三审 of a case page."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, pk):
-        page = get_object_or_404(CasePage, pk=pk)
-        if not page.permissions_for_user(request.user).can_edit():
-            raise Http404
-        try:
-            publishing.submit_for_review(page, by=request.user)
-            messages.success(
-                request, _("“%(title)s” has been submitted for review.") % {"title": page.title}
-            )
-        except Invalid as refusal:
-            editor = messages.button(
-                reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Open in the editor")
-            )
-            messages.error(request, str(refusal), buttons=[editor])
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        return redirect(way_back(request) or "casestudies_backoffice:pool")

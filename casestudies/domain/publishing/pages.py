@@ -65,23 +65,34 @@ def without_page(dossiers) -> set[int]:
     return set(Submission.objects.in_pool().filter(pk__in=keys).values_list("pk", flat=True))
 
 
+def draft_without_photos(submission, *, language) -> CasePage:
+    """Return, unsaved, what a draft made of the dossier now would say; 1 query for topics."""
+    return _draft(Excerpt(submission, reader=Audience.PUBLIC), (), language=language)
+
+
 def _draft_of(submission, *, by, collection, language) -> CasePage:
     """Copy what readers see: whatever the sheet does not open to the public stays behind."""
     public = Excerpt(submission, reader=Audience.PUBLIC)
-    title, implementer = public.value("title") or "", public.value("implementer") or ""
+    title = public.value("title") or ""
     photos = [
         _public_image(photo, title=photo.caption or title, by=by, collection=collection)
         for photo in public.value("photos") or ()
     ]
+    page = _draft(public, photos, language=language)
+    page.owner = by
+    return page
+
+
+def _draft(public, photos, *, language) -> CasePage:
+    implementer = public.value("implementer") or ""
     page = CasePage(
-        title=title,
+        title=public.value("title") or "",
         byline=implementer,
         implementer=implementer,
         recommended_by=str(public.value("union") or ""),
         direction=str(public.value("direction") or ""),
         cover=photos[0][0] if photos else None,
         live=False,
-        owner=by,
     )
     page.body = _body_of(public, photos, language=language)
     page.topics.set(public.value("topics") or ())

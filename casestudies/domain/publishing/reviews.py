@@ -3,39 +3,76 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.log_actions import log
+from wagtail.models import TaskState
 
 from ...enums import Decision, SubmissionState
+from ...models.approvals import is_in_review
 from ...models.case import CasePage
 from ...models.case_pictures import are_as_saved
 from ...models.submission import Submission
 from ...models.task import CaseReviewTask
-from ..refusals import Invalid, NotAllowed, NotReady, WrongState
+from ...models.text_mark import text_mark as mark_of
+from ..refusals import Invalid, NotAllowed, NotReady, ReasonDue, WrongState
 from ..workflow import carry_out
+from .rounds import SUBMITTED
+from .said import decisions_on
 
 
 @transaction.atomic
-def submit_for_review(page, *, by):
-    """Start 三审 of the newest text, anew after a return for changes.
+def submit_for_review(page, *, by, text_mark=None, note=""):
+    """Start a round of 三审 of the newest text, always from 初审; return the page.
 
-    Returns the page. Raises NotAllowed, NotReady, WrongState, Invalid.
+    ``text_mark``, where the face shows the text, is that of the text shown. What was returned, or
+    is public already, is due a note where not a word was changed. Raises NotAllowed, NotReady,
+    WrongState, Invalid, ReasonDue.
     """
     if not page.permissions_for_user(by).can_edit():
         raise NotAllowed(_("You may not submit this case for review."))
     workflow = page.get_workflow()
     if workflow is None:
         raise NotReady(_("The three reviews of cases are not set up: run setup_casestudies."))
-    CasePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
-    current = page.current_workflow_state
-    if current is not None and current.status == WorkflowState.STATUS_IN_PROGRESS:
-        raise WrongState(_("“%(title)s” is being reviewed already.") % {"title": page.title})
+    page = CasePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    _require_resting(page)
+    mark = page.newest_text_mark
+    if text_mark not in (None, mark):
+        raise WrongState(
+            _("The text was changed after you opened it. Nothing is submitted: read it again.")
+        )
     _require_admitted(page)
     _require_publishable(page)
+    _require_changed(page, mark, note=note)
+    current = page.current_workflow_state
     if current is not None:
         # Resuming would begin at the step that returned it, and end with the first.
         current.cancel(user=by)
-    workflow.start(page, by)
+    began = workflow.start(page, by)
+    data = {"round": began.pk, "note": note}
+    log(instance=page, action=SUBMITTED, user=by, data=data, revision=page.latest_revision)
     return page
+
+
+def _require_resting(page):
+    """Raise WrongState while a round runs, or an approved text waits for its day."""
+    if is_in_review(page):
+        raise WrongState(_("“%(title)s” is being reviewed already.") % {"title": page.title})
+    if page.approved_schedule:
+        raise WrongState(
+            _("“%(title)s” is approved and waits for its day: stop the schedule first.")
+            % {"title": page.title}
+        )
+
+
+def _require_changed(page, mark, *, note):
+    """Raise ReasonDue where reviewers would read once more what they know, without a word why."""
+    returned = decisions_on(page).filter(status=TaskState.STATUS_REJECTED)
+    known = [state.revision for state in returned.select_related("revision").order_by("-pk")[:1]]
+    known += [page.live_revision] if page.live and page.live_revision else []
+    if not note.strip() and mark in {mark_of(page, revision.content) for revision in known}:
+        raise ReasonDue(
+            _("Not a word of “%(title)s” was changed: please write why it is submitted again.")
+            % {"title": page.title}
+        )
 
 
 def obstacles(dossiers) -> dict[int, str]:
@@ -108,13 +145,22 @@ def cases_of(task_states) -> list[tuple[TaskState, CasePage]]:
     return [(state, cases[keys[state.pk]]) for state in task_states if keys[state.pk] in cases]
 
 
-def reviews_of(page) -> list[TaskState]:
-    """Return what reviewers decided in the current round of 三审, in their order."""
-    current = page.current_workflow_state
-    if current is None:
-        return []
-    return list(
-        current.task_states.exclude(finished_by=None)
-        .select_related("task", "finished_by")
-        .order_by("finished_at", "pk")
+def may_read_review(case, user) -> bool:
+    """Whether the user may edit the case, reviews it now, or decided on it in any round."""
+    if case.permissions_for_user(user).can_edit():
+        return True
+    task = case.current_workflow_task
+    reviews = isinstance(task, CaseReviewTask) and task.pk in {
+        row["pk"] for row in CaseReviewTask.of_user(user)
+    }
+    return reviews or decisions_on(case).filter(finished_by=user).exists()
+
+
+def decided_by(user):
+    """Return the steps of 三审 that the user decided, newest first."""
+    decided = TaskState.objects.filter(
+        finished_by=user, task__in=CaseReviewTask.objects.values("pk")
+    )
+    return decided.select_related("task", "workflow_state__requested_by").order_by(
+        "-finished_at", "-pk"
     )

@@ -9,6 +9,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from ... import conf
 from ...models import Submission
+from ..publishing import nothing_kept
 from . import ours, pictures
 from .obstacles import told_of
 
@@ -19,8 +20,9 @@ def remove_rows() -> None:
     collections = list(pictures.collections())
     shown = list(pictures.pictures())
     _delete(Submission.objects.all())
-    while page := ours.pages().first():
-        _delete(page.specific)
+    with nothing_kept():
+        while page := ours.pages().first():
+            _delete(page.specific)
     _cancel_what_waits()
     _delete(ours.workflows())
     _delete(ours.tasks())

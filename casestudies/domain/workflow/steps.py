@@ -3,16 +3,15 @@
 from functools import singledispatch
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
 from ...enums import Decision
 from ...models.submission import Submission
-from ...models.task import FormalCheckTask
+from ...models.task import FormalCheckTask, SafeActionMixin
 from ...moves import decided
-from ..refusals import NotAllowed, ReasonDue, Refusal, WrongState
+from ..refusals import NotAllowed, ReasonDue, WrongState
 from .keeping import is_of_dossier
 from .moving import require_reason
 
@@ -22,8 +21,7 @@ def decisions_open_to(subject, user) -> list[Decision]:
     task = subject.current_workflow_task
     if task is None:
         return []
-    offered = _offered(task, subject, user)
-    return [decision for decision in Decision if decision in offered]
+    return task.decisions_for(subject, user) if isinstance(task, SafeActionMixin) else []
 
 
 def open_steps_of(dossiers) -> dict[int, int]:
@@ -56,9 +54,9 @@ def decide_step(subject, *, by, decision, reason="", task_state_id=None, text_ma
 def take_step(task_state, *, by, decision, reason="", text_mark=None):
     """Decide the very step that was shown; return the dossier or case it belongs to.
 
-    ``text_mark``, where given, is that of the text that was shown. The step must be the one in
-    progress for that object, offered to the person. Raises WrongState, NotAllowed, ReasonDue,
-    Invalid.
+    ``text_mark`` is that of the case's text that was shown; a dossier has none. The step must be
+    the one in progress for that object, offered to the person. Raises WrongState, NotAllowed,
+    ReasonDue, Invalid.
     """
     # Subject first, then its workflow: the order in which a withdrawal locks them.
     subject = _locked_subject(task_state)
@@ -70,12 +68,12 @@ def take_step(task_state, *, by, decision, reason="", text_mark=None):
         or current.status != TaskState.STATUS_IN_PROGRESS
     ):
         raise WrongState(_("This step has been decided in the meantime."))
-    if text_mark is not None and text_mark != subject.newest_text_mark:
+    if text_mark != _newest_mark_of(subject):
         raise WrongState(
             _("The text was changed after you opened it. Nothing is decided: please read it again.")
         )
     task = current.task.specific
-    if decision not in _offered(task, subject, by):
+    if not isinstance(task, SafeActionMixin) or decision not in task.decisions_for(subject, by):
         raise NotAllowed(_("You may not decide this step."))
     require_reason(decided(decision), reason)
     form = task.get_form_for_action(decision.action)({"comment": reason})
@@ -85,17 +83,6 @@ def take_step(task_state, *, by, decision, reason="", text_mark=None):
     current.save(update_fields=["revision"])
     carry_out(task, current, subject, by=by, decision=decision, reason=form.cleaned_data["comment"])
     return subject
-
-
-def answer_wagtail(task_state, *, by, action, reason):
-    """Take the step that Wagtail's own button or address asks for.
-
-    The one place where a refusal becomes PermissionDenied, which the admin shows.
-    """
-    try:
-        take_step(task_state, by=by, decision=Decision.of_action(action), reason=reason or "")
-    except Refusal as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
 
 
 @singledispatch
@@ -121,8 +108,9 @@ def note_step(task_state):
         task_state.save(update_fields=["status"])
 
 
-def _offered(task, subject, user) -> set[Decision]:
-    return {Decision.of_action(action[0]) for action in task.get_actions(subject, user)}
+def _newest_mark_of(subject) -> str | None:
+    """Return the mark of a case's newest text; of a dossier the step says which version it is."""
+    return getattr(subject, "newest_text_mark", None)
 
 
 def _locked_subject(task_state):

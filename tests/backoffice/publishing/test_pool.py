@@ -11,7 +11,11 @@ from casestudies.domain import publishing
 from casestudies.enums import Outcome
 from casestudies.models import CasePage, Result, Submission
 from tests.backoffice.screen import text_of, told
-from tests.factories import MemberFactory, SubmissionFactory
+from tests.factories import (
+    MemberFactory,
+    SubmissionFactory,
+    decide,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +34,7 @@ def approve(page, users):
     for user in users:
         page = CasePage.objects.get(pk=page.pk)
         step = page.current_workflow_task_state
-        step.task.specific.on_action(step, user, "approve")
+        decide(step, user, "approve")
 
 
 def row_of(browser):
@@ -73,7 +77,7 @@ def test_one_click_opens_the_draft_field_by_field(signed_in, editor):
     assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert told(response) == ["案例页草稿已生成。请编辑后提交三审。"]
     opened = browser.get(response.url)
-    for expected in ("入库的", "江海重工有限公司", "班组建设", "提交给案例三审"):
+    for expected in ("入库的", "江海重工有限公司", "班组建设", "去提交三审…"):
         assert expected in opened.content.decode()
     body = opened.context["form"].instance.body
     assert [block.value.get("heading") for block in body][:3] == [
@@ -123,9 +127,12 @@ def test_pool_tells_how_far_each_page_is(signed_in, editor, case_reviewers):
     approve(page, case_reviewers[:1])
     assert row_of(browser) == ("三审中", "复审", False, True, False)
     step = CasePage.objects.get().current_workflow_task_state
-    step.task.specific.on_action(step, case_reviewers[1], "reject", comment="标题太长")
+    decide(step, case_reviewers[1], "reject", comment="标题太长")
     assert row_of(browser) == ("审核退回", "复审", False, True, True)
-    browser.post(submit(page))
+    response = browser.post(submit(page))
+    assert told(response) == [f"“{page.title}”一字未改，请写明为什么再次提交。 去审核页"]
+    assert row_of(browser) == ("审核退回", "复审", False, True, True)
+    browser.post(submit(page), {"note": "标题是申报单位的原话，不宜改。"})
     assert row_of(browser) == ("三审中", "初审", False, True, False)
     approve(page, case_reviewers)
     assert row_of(browser) == ("已发布", "", False, True, False)
@@ -171,25 +178,6 @@ def test_only_those_who_edit_the_page_submit_it(signed_in, editor, checker, case
         assert signed_in(user).post(submit(page)).status_code == 404
     assert signed_in(editor).get(submit(page)).status_code == 405
     assert CasePage.objects.get().current_workflow_state is None
-
-
-def test_editor_submits_from_the_page_editor(signed_in, editor):
-    page = publishing.make_case_page(SubmissionFactory(walk="selected", title="甲"), by=editor)
-    fields = {
-        "title": "甲",
-        "slug": page.slug,
-        "topics": "",
-        "body-count": 0,
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
-        "action-submit": "1",
-    }
-    browser = signed_in(editor)
-    response = browser.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), fields)
-    assert response.status_code == 302
-    state = CasePage.objects.get().current_workflow_state
-    assert state.workflow.name == "案例三审"
-    assert state.current_task_state.task.name == "初审"
 
 
 def test_queries_do_not_grow_with_rows(signed_in, editor):

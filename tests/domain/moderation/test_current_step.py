@@ -8,6 +8,7 @@ from casestudies.domain.installation import EDITORS
 from casestudies.domain.installation.workflows import FORMAL_CHECK_WORKFLOW
 from casestudies.domain.moderation.formal_check import check_formally
 from casestudies.domain.moderation.queues import waiting_for
+from casestudies.domain.workflow import take_step
 from casestudies.enums import Decision, SubmissionState
 from casestudies.models import CasePage, FormalCheckTask, Submission
 from tests.factories import (
@@ -114,5 +115,11 @@ def test_workflow_of_a_page_with_the_same_key_moves_no_dossier():
     dossier = SubmissionFactory(id=page.pk, walk="sent")
     publishing.submit_for_review(page, by=editor)
     step = CasePage.objects.get().current_workflow_task_state
-    step.task.specific.on_action(step, first, "reject", comment="标题太长")
+    take_step(
+        step,
+        by=first,
+        decision=Decision.RETURN,
+        reason="标题太长",
+        text_mark=page.newest_text_mark,
+    )
     assert stored(dossier) == "形式审查"

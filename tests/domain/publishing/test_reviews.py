@@ -16,6 +16,7 @@ from tests.factories import (
     StaffFactory,
     SubmissionFactory,
     approve_case,
+    decide,
     published_case,
 )
 
@@ -74,7 +75,7 @@ def test_returned_case_starts_again_at_the_first_step(accepted, editor):
     page = approve_case(page, REVIEW_GROUPS[:1])
     step = page.current_workflow_task_state
     by = StaffFactory(groups=[REVIEW_GROUPS[1]])
-    step.task.specific.on_action(step, by, "reject", comment="标题太长")
+    decide(step, by, "reject", comment="标题太长")
     publishing.submit_for_review(page, by=editor)
     assert page.current_workflow_task_state.task.name == "初审"
     assert approve_case(page).live
@@ -114,13 +115,13 @@ def test_case_disqualified_during_its_review_is_returned_only(accepted, editor):
     publishing.submit_for_review(page, by=editor)
     page = approve_case(page, REVIEW_GROUPS[:2])
     Result.objects.update(outcome=Outcome.DISQUALIFIED)
-    with pytest.raises(PermissionDenied, match="已不在入库案例之列"):
+    with pytest.raises(WrongState, match="已不在入库案例之列"):
         approve_case(page, REVIEW_GROUPS[2:])
     page = CasePage.objects.get()
     assert (page.live, Submission.objects.get().state) == (False, S.ACCEPTED)
     step = page.current_workflow_task_state
     by = StaffFactory(groups=REVIEW_GROUPS[2:])
-    step.task.specific.on_action(step, by, "reject", comment="已取消资格")
+    decide(step, by, "reject", comment="已取消资格")
     assert not CasePage.objects.get().live
 
 
@@ -142,7 +143,7 @@ def test_public_notice_comes_before_a_step_of_a_review_started_elsewhere(accepte
     page = make(accepted, editor)
     Result.objects.update(published_at=None)
     page.get_workflow().start(page, editor)
-    with pytest.raises(PermissionDenied, match="还没有公示"):
+    with pytest.raises(WrongState, match="还没有公示"):
         approve_case(page)
 
 
@@ -177,8 +178,8 @@ def test_without_judging_an_unpublished_case_goes_back_to_the_pool_too(editor):
     assert not Result.objects.exists()
 
 
-def test_deleted_case_goes_back_to_the_pool(accepted, editor):
-    page = published_case(accepted, editor)
+def test_draft_never_public_is_deleted_and_made_again(accepted, editor):
+    page = make(accepted, editor)
     page.delete()
     stored = Submission.objects.get()
     assert (stored.state, stored.case_page) == (S.ACCEPTED, None)
