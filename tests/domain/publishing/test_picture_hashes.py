@@ -10,8 +10,9 @@ from casestudies.domain.refusals import Invalid
 from casestudies.domain.workflow import decide_step
 from casestudies.enums import Decision
 from casestudies.models import CasePage
-from casestudies.models.approvals import is_approved, text_mark
+from casestudies.models.approvals import is_approved
 from casestudies.models.case_pictures import hashes_now, pictures_in
+from casestudies.models.text_mark import text_mark
 from tests.factories import REVIEW_GROUPS, CasePageFactory, StaffFactory, approve_case
 from tests.factories.images import ImageFactory, photo_block
 
