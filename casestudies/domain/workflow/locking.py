@@ -8,8 +8,9 @@ def lock(submission) -> Submission:
 
     Must run inside a transaction. Returns the same object.
     """
-    rows = Submission.objects.select_for_update(of=("self",)).with_draft()
-    fresh = rows.get(pk=submission.pk)
+    Submission.objects.select_for_update().values_list("pk").get(pk=submission.pk)
+    # A query of its own: what is joined to a row that is waited for is as it was before the wait.
+    fresh = Submission.objects.with_draft().get(pk=submission.pk)
     for field in Submission._meta.concrete_fields:
         setattr(submission, field.attname, getattr(fresh, field.attname))
     # ``refresh_from_db`` would forget contact and draft, which are read in the same query.

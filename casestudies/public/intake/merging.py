@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 
 from ...domain import intake
 from ...domain.intake.marks import Shown
+from ...domain.intake.merging import PHOTOS
 from ...models import sheet
 from ...models.attachment import SubmissionPhoto
 from ...models.sheet import Heading
@@ -96,7 +97,12 @@ def show_merge(request, form, refusal):
         "captions": list(enumerate(captions, start=len(places))),
         "total_places": len(places) + len(captions),
         "new_photos": [photos[each.pk] for each in places if each.pk not in _pks(now)],
-        "brought": [_label(name) for name in merged.brought],
+        "brought": [
+            sheet.line(name).label
+            for name in merged.brought
+            # Of photos that are asked about it would not be true.
+            if not (name == PHOTOS and merged.photo_conflicts)
+        ],
         "undecided": form.undecided,
         "refused": form.refused_uploads,
     }
@@ -136,7 +142,3 @@ def _carried(form, now, merged) -> list[tuple[str, str]]:
         values = value if isinstance(value, list) else [value]
         carried += [(line.name, each) for each in values]
     return carried
-
-
-def _label(name):
-    return sheet.line(name).label

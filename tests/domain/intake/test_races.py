@@ -1,17 +1,14 @@
 """Two people at once: quotas, numbers and double sending stay exact."""
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from wagtail.models import WorkflowState
 
 from casestudies.domain import intake
 from casestudies.domain.installation import CHECKERS, install
 from casestudies.domain.moderation.formal_check import check_formally
-from casestudies.domain.refusals import NoPlaceLeft, NotAllowed, Refusal, WrongState
+from casestudies.domain.refusals import NoPlaceLeft, NotAllowed, WrongState
 from casestudies.enums import Decision, SubmissionState
 from casestudies.models import CallPage, Quota, Submission
 from tests.factories import (
@@ -22,6 +19,7 @@ from tests.factories import (
     SubmissionFactory,
     send_dossier,
 )
+from tests.together import at_once, refusals
 
 pytestmark = [
     pytest.mark.postgres,
@@ -37,31 +35,10 @@ def approver():
     return MemberFactory(approver=True)
 
 
-def at_once(*verbs):
-    """Start the verbs together, each on its own connection; return results or refusals."""
-    barrier = Barrier(len(verbs))
-
-    def run(verb):
-        try:
-            barrier.wait(timeout=10)
-            return verb()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(verbs)) as pool:
-        return list(pool.map(run, verbs))
-
-
 def sending(submission, by):
     seen = intake.shown_now(submission)
     dossier = Submission.objects.get(pk=submission.pk)
     return partial(intake.send, dossier, by=by, opinion=OPINION, seen=seen)
-
-
-def refusals(outcomes):
-    return [type(outcome) for outcome in outcomes if isinstance(outcome, Refusal)]
 
 
 def test_last_place_is_taken_once(approver):

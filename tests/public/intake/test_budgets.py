@@ -94,7 +94,7 @@ def test_saving_three_photos_stays_within_21(client, author, form_page, typed, d
 
 
 @pytest.mark.parametrize(
-    ("who", "move", "budget"), [("approver", "endorse", 20), ("author", "hand_over", 34)]
+    ("who", "move", "budget"), [("approver", "endorse", 20), ("author", "hand_over", 35)]
 )
 def test_going_on_with_three_photos_keeps_its_budget(
     client, request, form_page, typed, decodes, who, move, budget

@@ -156,6 +156,7 @@ def test_two_captions_of_one_photo(mine, theirs, draft):
     page = text(response)
     assert "同事的说明</div>" in page
     assert "我的说明</div>" in page
+    assert "只有对方改过" not in page
     post(mine, draft, chosen(response, **{str(first.pk): "theirs"}))
     assert captions() == ["同事的说明", "班前会现场（2）"]
 
