@@ -2,17 +2,20 @@
 
 import re
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage
+from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
 from wagtail.images import get_image_model
 
 from casestudies import conf, picture_files
-from casestudies.domain import publishing
+from casestudies.domain import publishing, removal
 from casestudies.models import CaseIndexPage, CasePage
 from tests.factories import CasePageFactory, approve_case, jpeg
 from tests.factories.images import ImageFactory, photo_block
@@ -83,16 +86,6 @@ def test_take_down_closes_them_again(accepted, editor, media, committed):
     assert not set(files(media)) & set(before)
 
 
-def test_deleting_a_page_closes_them(media, committed):
-    image = ImageFactory(collection=CaseIndexPage.objects.get().collection)
-    page = CasePageFactory(public=True, body=[photo_block(image)])
-    publishing.prepare_renditions(page)
-    assert len(files(media)) == 2
-    with committed():
-        page.delete()
-    assert files(media) == []
-
-
 def test_a_picture_of_two_cases_is_public_until_both_are_down(media, committed):
     image = ImageFactory(collection=CaseIndexPage.objects.get().collection)
     first = CasePageFactory(public=True, cover=image)
@@ -142,16 +135,69 @@ def test_an_upload_into_the_collection_is_private_from_the_start(media, tmp_path
     assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700, 0o700]
 
 
-def test_a_storage_that_is_no_folder_will_do(accepted, editor, settings, media, committed):
-    settings.STORAGES = settings.STORAGES | {
-        conf.PRIVATE_STORAGE_ALIAS: {"BACKEND": "django.core.files.storage.InMemoryStorage"}
-    }
-    private = conf.private_storage()
-    assert isinstance(private, InMemoryStorage)
+def test_storages_that_are_no_folders_will_do(accepted, editor, settings, media, committed):
+    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = settings.STORAGES | {"default": memory, conf.PRIVATE_STORAGE_ALIAS: memory}
     page = made(accepted, editor, committed)
-    assert private.exists(page.cover.file.name)
-    published(page, editor, committed)
-    assert len(files(media)) == 5
+    assert isinstance(conf.private_storage(), InMemoryStorage)
+    assert conf.private_storage().exists(page.cover.file.name)
+    assert not default_storage.exists("casestudies-public")
+    page = published(page, editor, committed)
+    shown = page.cover.renditions.get(filter_spec=conf.RENDITIONS["card"]).file
+    assert default_storage.exists(shown.name)
+    assert shown.url == f"/media/{shown.name}"
+    with committed():
+        page.unpublish()
+    folders = default_storage.listdir("casestudies-public")[0]
+    assert [default_storage.listdir(f"casestudies-public/{each}")[1] for each in folders] == [
+        [] for each in folders
+    ]
+    assert files(media) == []
+
+
+def killed(*args, **kwargs):
+    """What ends the process there: no code of ours catches it, nothing tidies up."""
+    raise SystemExit
+
+
+def test_killed_between_the_file_and_its_row(accepted, editor, media, monkeypatch, committed):
+    monkeypatch.setattr(Image, "save", killed)
+    with pytest.raises(SystemExit), transaction.atomic():
+        publishing.make_case_page(accepted, by=editor)
+    monkeypatch.undo()
+    assert (Image.objects.count(), files(media)) == (0, [])
+    left = removal.orphans(now=timezone.now() + timedelta(days=2))
+    assert [picture_files.is_private(name) for _storage, name in left] == [True]
+    page = made(accepted, editor, committed)
+    assert len(publishing.photos_of(page)) == 2
+
+
+@pytest.mark.parametrize("point", ["save", "update", "delete"])
+def test_killed_while_a_take_down_closes_pictures(
+    accepted, editor, media, monkeypatch, committed, point
+):
+    """Before the copy, between copy and row, between row and deletion: the commands mend all."""
+    page = published(made(accepted, editor, committed), editor, committed)
+    renditions = type(page.cover.renditions.first())
+    owner = {
+        "save": picture_files.PictureStorage,
+        "update": type(renditions.objects.all()),
+        "delete": picture_files.PictureStorage,
+    }[point]
+    page.unpublish()
+    keys = publishing.picture_keys(page)
+    monkeypatch.setattr(owner, point, killed)
+    with pytest.raises(SystemExit), committed():
+        publishing.settle(keys)
+    monkeypatch.undo()
+    with committed():
+        call_command("settle_pictures", verbosity=0)
+    for storage, name in removal.orphans(now=timezone.now() + timedelta(days=2)):
+        storage.delete(name)
+    assert files(media) == []
+    for rendition in renditions.objects.all():
+        assert picture_files.is_private(rendition.file.name)
+        assert rendition.file.storage.exists(rendition.file.name)
 
 
 def test_the_hosts_migrations_say_what_the_host_said():

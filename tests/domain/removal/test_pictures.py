@@ -8,6 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, ReferenceIndex
 
 from casestudies.domain import removal
+from casestudies.domain.removal.files import private_files, remove_files
 from casestudies.domain.removal.rows import remove_rows
 from casestudies.models import CaseIndexPage
 from tests.factories import CasePageFactory, home_page
@@ -57,6 +58,26 @@ def test_a_picture_that_the_site_shows_stays_in_its_collection(collection):
     assert list(Image.objects.all()) == [shown]
     assert other not in Image.objects.all()
     assert shown.collection == Collection.objects.get(pk=collection.pk)
+
+
+def test_a_picture_that_stays_gets_a_file_of_the_sites_own(
+    collection, root, django_capture_on_commit_callbacks
+):
+    shown = ImageFactory(collection=collection)
+    show_on_a_page_of_the_site(shown)
+    shown.get_rendition("width-100")
+    with shown.file.open("rb") as stored:
+        content = stored.read()
+    assert shown.file.name.startswith("casestudies-private/")
+    files = private_files()
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_rows()
+    remove_files(files)
+    kept = Image.objects.get()
+    assert kept.file.name.startswith("original_images/")
+    with kept.file.open("rb") as stored:
+        assert stored.read() == content
+    assert not root.exists()
 
 
 @pytest.mark.parametrize("holds_a_picture", [True, False])

@@ -273,4 +273,5 @@ def test_the_desk_costs_the_same_with_many_dossiers(client, author, union, call,
 
 def test_pages_of_a_person_are_not_kept_by_caches(client, author, union):
     client.force_login(author)
-    assert "private" in client.get(DESK)["Cache-Control"]
+    told = client.get(DESK)["Cache-Control"]
+    assert ("private" in told, "no-store" in told) == (True, True)

@@ -62,6 +62,7 @@ def test_members_of_the_union_see_its_photos(client, author, draft):
         assert response["Content-Type"] == "image/jpeg"
         assert response["X-Content-Type-Options"] == "nosniff"
         assert "private" in response["Cache-Control"]
+        assert "no-store" in response["Cache-Control"]
         assert "public" not in response["Cache-Control"]
         assert response["Content-Disposition"].startswith("inline; ")
         assert quote("现场.jpg") in response["Content-Disposition"]
