@@ -35,6 +35,7 @@ FRAME = ("base", "frame")
 #: Of Wagtail, WhiteNoise and Django 6.1: the demonstration site sets none of them here.
 OF_OTHERS = {
     "MAILERS",
+    "TASKS",
     "WAGTAILSEARCH_HITS_MAX_AGE",
     "WAGTAIL_WORKFLOW_ENABLED",
     "WHITENOISE_ROOT",

@@ -54,11 +54,8 @@ def save_draft(
         now=now,
     )
     if not saved.merged.is_settled:
-        raise BothChanged(
-            _("Somebody else has saved this dossier too. Please choose what is to stay."),
-            submission=saved,
-            merged=saved.merged,
-        )
+        words = _("Somebody else has saved this dossier too. Please choose what is to stay.")
+        raise BothChanged(words, submission=saved, merged=saved.merged)
     return saved
 
 

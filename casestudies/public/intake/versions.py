@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from ...asked import number
 from ...domain import intake
 from ...domain.intake.desk import own_dossiers
 from ...models.excerpt import Excerpt
@@ -31,8 +32,7 @@ def version(request, key, n):
     return render_page(request, "casestudies/public/intake/version.html", context)
 
 
-def _compared(submission, n, asked):
+def _compared(submission, n, named):
     """Return the version asked for, or the one before; None where there is none."""
-    if asked.isdecimal() and asked.isascii() and len(asked) < 6 and int(asked) != n:
-        return intake.version_of(submission, int(asked))
-    return intake.version_of(submission, n - 1)
+    other = number(named)
+    return intake.version_of(submission, n - 1 if other in {None, n} else other)
