@@ -77,7 +77,10 @@ class SubmissionPhoto(Orderable):
 
 
 class SubmissionFile(models.Model):
-    """A scan that belongs to a dossier; ``draft_only`` as in SubmissionPhoto."""
+    """A scan that belongs to a dossier; ``draft_only`` as in SubmissionPhoto.
+
+    ``draft_removed``: it was sent, and the union has taken it out of the next version.
+    """
 
     submission = models.ForeignKey(
         "casestudies.Submission", on_delete=models.CASCADE, related_name="files"
@@ -98,6 +101,7 @@ class SubmissionFile(models.Model):
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
     draft_only = _draft_only()
+    draft_removed = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = SentManager()
     everything = EverythingManager()

@@ -9,6 +9,7 @@ from .marks import opened, shown, shown_now
 from .merging import before_merge
 from .places import places_left, places_left_in
 from .saving import save_draft
+from .scans import remove_scans
 from .sending import require_ready, send
 from .uploads import PhotoEntry, files_of, staged_photos, stored_scan
 from .versions import changes_between, version_of, versions_of
@@ -27,6 +28,7 @@ __all__ = [
     "opened",
     "places_left",
     "places_left_in",
+    "remove_scans",
     "require_in_time",
     "require_ready",
     "save_draft",

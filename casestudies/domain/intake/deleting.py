@@ -1,7 +1,5 @@
 """A dossier that was never sent is deleted by its union."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -14,6 +12,7 @@ from ..refusals import NotAllowed
 from ..workflow import lock, title_in_log
 from .drafts import titled, typed
 from .marks import require_shown
+from .uploads import delete_with_files
 
 
 @transaction.atomic
@@ -39,12 +38,3 @@ def delete_draft(submission, *, by, seen):
         delete_with_files(rows.everything.filter(submission=submission))
     submission.delete()
     return submission
-
-
-def delete_with_files(rows):
-    """Delete the rows, and their files once that is committed."""
-    for row in rows:
-        for name in ("file", "preview"):
-            if field_file := getattr(row, name, None):
-                transaction.on_commit(partial(field_file.storage.delete, field_file.name))
-    rows.delete()

@@ -12,7 +12,7 @@ from ...models.contact import SubmissionContact
 from ...models.draft import SubmissionDraft
 from ...models.submission import Submission
 from ..workflow import lock, require_move
-from .uploads import next_photos
+from .uploads import delete_with_files, next_photos
 
 
 def typed(submission, *, read: Mapping | None = None) -> Submission:
@@ -127,6 +127,9 @@ def keep_typed(submission, *, first, files):
         submission.topics = topics
     if any(file.draft_only for file in files):
         SubmissionFile.everything.filter(submission=submission).update(draft_only=False)
+    if not first:
+        # Its file stays with the version that was sent.
+        SubmissionFile.everything.filter(submission=submission, draft_removed=True).delete()
     if draft.photos is not None:
         _keep_photos(submission, draft, first=first)
     draft.delete()
@@ -148,5 +151,6 @@ def forget_draft(submission):
     """Drop what was typed since the last sending; a dossier never sent keeps its draft."""
     if submission.number:
         SubmissionDraft.objects.filter(submission=submission).delete()
+        SubmissionFile.everything.filter(submission=submission).update(draft_removed=False)
         for model in (SubmissionPhoto, SubmissionFile):
-            model.everything.filter(submission=submission, draft_only=True).delete()
+            delete_with_files(model.everything.filter(submission=submission, draft_only=True))

@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from ...models.attachment import SubmissionFile, SubmissionPhoto
 from ...photos import CleanPhoto
@@ -95,7 +97,7 @@ def photo_list(
     kept = {photo.pk for photo in listed}
     held = (stored | staged).items()
     if dropped := [pk for pk, photo in held if photo.draft_only and pk not in kept]:
-        SubmissionPhoto.everything.filter(pk__in=dropped).delete()
+        delete_with_files(SubmissionPhoto.everything.filter(pk__in=dropped))
     return listed
 
 
@@ -125,9 +127,18 @@ def _store_photo(submission, clean: CleanPhoto) -> SubmissionPhoto:
     return photo
 
 
+def delete_with_files(rows):
+    """Delete the rows, and their files once that is committed."""
+    for row in rows:
+        for name in ("file", "preview"):
+            if field_file := getattr(row, name, None):
+                transaction.on_commit(partial(field_file.storage.delete, field_file.name))
+    rows.delete()
+
+
 def files_of(submission):
-    """Return the scans its union sees: those sent, and those of its draft."""
-    return SubmissionFile.everything.filter(submission=submission)
+    """Return the scans its union sees, those of the next version: sent before or in its draft."""
+    return SubmissionFile.everything.filter(submission=submission, draft_removed=False)
 
 
 def store_scan(submission, upload, *, by):

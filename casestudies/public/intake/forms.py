@@ -15,10 +15,10 @@ from ...doors import CountedSignIn
 from ...models import sheet
 from ...models.sheet import Heading, Line
 from ...models.submission import Submission
-from ...validators import validate_scan
 from .fields import RENDERER, field_of
 from .merging import answered
 from .photo_formset import PhotoFormset
+from .scan_part import ScanPart
 
 #: A field of the pairs that takes more characters than this has a row of its own.
 _WIDE = 150
@@ -54,7 +54,7 @@ class Section:
         return all(row.is_optional for row in self.rows)
 
 
-class DossierForm(forms.Form):
+class DossierForm(ScanPart, forms.Form):
     """The lines of the sheet, the scan, and the photo list in ``photos``.
 
     ``submission`` is ``typed``. Whatever is posted is stored, and shown again with what is
@@ -64,13 +64,6 @@ class DossierForm(forms.Form):
     """
 
     default_renderer = RENDERER
-
-    scan = forms.FileField(
-        required=False,
-        widget=forms.FileInput(
-            attrs={"accept": ".pdf,.jpg,.jpeg,.png", "class": "cs-input cs-file"}
-        ),
-    )
 
     def __init__(self, submission, *, data=None, files=None, seen=None):
         self.seen, self.undecided = seen, []
@@ -110,12 +103,6 @@ class DossierForm(forms.Form):
         for name in self.fields.keys() & self.instance.misread.keys():
             self.add_error(name, self.instance.misread[name])
 
-    def clean_scan(self):
-        scan = self.cleaned_data["scan"]
-        if scan:
-            validate_scan(scan)
-        return scan
-
     def store(self, *, by):
         """Store everything that was typed, right or wrong, and what was uploaded and is right.
 
@@ -132,6 +119,7 @@ class DossierForm(forms.Form):
             scan=self.cleaned_data.get("scan"),
             undecided=self.undecided,
         )
+        self.remove_scans(by=by)
         if self.has_errors:
             self.photos = self.photos.settled(intake.typed(self.instance))
 

@@ -16,7 +16,7 @@ from tests.factories import (
     uploaded_jpeg,
 )
 
-from .pages import address, text
+from .pages import address, mark, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installed")]
 
@@ -43,7 +43,8 @@ def test_a_dossier_begun_in_time_is_saved_after_the_call_closed(client, author, 
     SubmissionFormPageFactory(call=call)
     submission = SubmissionFactory(call=call, union=union)
     client.force_login(author)
-    response = client.post(address(submission), typed(direction=call.directions.first().pk))
+    posted = typed(direction=call.directions.first().pk, mark=mark(submission))
+    response = client.post(address(submission), posted)
     assert response.status_code == 302
     assert as_typed().title == "班前十分钟点亮一整天"
 
@@ -64,7 +65,9 @@ def test_a_union_has_so_many_drafts_of_a_call(client, author, union, form_page, 
     assert "已有 2 份从未报送的草稿" in page
     assert "第三份草稿" in page
     # What is there is saved as before.
-    assert client.post(form_page.get_url(), typed(title="新标题")).status_code == 302
+    begun = Submission.objects.get(key=typed()["key"])
+    posted = typed(title="新标题", mark=mark(begun))
+    assert client.post(address(begun), posted).status_code == 302
 
 
 def test_a_draft_is_deleted_with_its_files(
@@ -96,9 +99,9 @@ def test_what_a_colleague_typed_meanwhile_is_not_deleted(client, author, union, 
     client.force_login(author)
     client.post(form_page.get_url(), typed())
     submission = Submission.objects.get()
-    mark = mark_on(client, submission)
-    client.post(address(submission), typed(title="同事改过的标题"))
-    response = client.post(address(submission, "delete_draft"), {"move": "delete", "mark": mark})
+    read = mark_on(client, submission)
+    client.post(address(submission), typed(title="同事改过的标题", mark=mark(submission)))
+    response = client.post(address(submission, "delete_draft"), {"move": "delete", "mark": read})
     assert response.status_code == 409
     assert "同事改过的标题" in text(response)
     assert Submission.objects.exists()
