@@ -48,11 +48,18 @@ def publish_call(page, people):
         page.get_by_role("tab", name=dates).click()
         expect(calendar).to_have_count(0)
     page.get_by_role("tab", name="审查与评审").click()
-    page.locator("#id_is_judged").uncheck()
+    # Wagtail's autosave writes the whole row of a draft: one under way would take the call back.
+    with page.expect_request(_is_autosave) as saving:
+        page.locator("#id_is_judged").uncheck()
+    saving.value.response()
     call = _publish(page)
     page.goto(f"{people.admin}pages/{call}/")
     page.locator("main a[href*='/edit/']", has_text="填写申报表").first.click()
     _publish(page)
+
+
+def _is_autosave(request):
+    return request.method == "POST" and request.url.endswith("/edit/")
 
 
 def _publish(page):
