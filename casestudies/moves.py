@@ -145,6 +145,14 @@ MOVES = {
             reason=Reason.DUE,
         ),
         Move("accept", _("Pass the formal check"), (S.SUBMITTED,), S.ACCEPTED, letter="accepted"),
+        Move(
+            "undo",
+            _("Undo the decision"),
+            (S.RETURNED, S.REFUSED, S.ACCEPTED),
+            S.SUBMITTED,
+            letter="undone",
+            reason=Reason.DUE,
+        ),
         Move("publish", pgettext_lazy("casestudies", "Publish"), (S.ACCEPTED,), S.PUBLISHED),
         Move("take_down", _("Take down"), (S.PUBLISHED,), S.ACCEPTED),
     )

@@ -26,6 +26,7 @@ STAFF_CODENAMES = (
     "view_submissioncontact",
     "make_case_page_submission",
     "export_submission",
+    "undo_decision_submission",
 )
 
 
@@ -82,7 +83,7 @@ class SubmissionPolicy(ModelPermissionPolicy):
     A person's role is the one in the dossier's union, whatever it is in another.
 
     Union actions are the keys of ``union_actions()``. Staff actions are ``view``
-    (``view_submission``), ``make_case_page``, ``export``, ``view_contact`` and
+    (``view_submission``), ``make_case_page``, ``export``, ``undo_decision``, ``view_contact`` and
     ``record_paper``: whoever holds the paper original reads the contact on it. Nobody adds,
     changes or deletes a dossier in the admin: what was sent is evidence.
     """

@@ -44,6 +44,7 @@ STAFF_CODENAMES = {
     "view": "view_submission",
     "make_case_page": "make_case_page_submission",
     "export": "export_submission",
+    "undo_decision": "undo_decision_submission",
     "view_contact": "view_submissioncontact",
 }
 

@@ -9,6 +9,7 @@ from ..cleaning import clean_request
 from .letters.views import LettersView, LetterView, ResendStuckView
 from .moderation.dossier import DossierView, RecordPaperView
 from .moderation.lists import AllDossiersView, QueueView
+from .moderation.undo import UndoView
 from .moderation.version import VersionView
 from .publishing.libraries import LibraryView
 from .publishing.pictures import picture
@@ -31,6 +32,7 @@ urlpatterns = [
     *_listing("dossiers", AllDossiersView),
     path("dossiers/<int:pk>/", DossierView.as_view(), name="dossier"),
     path("dossiers/<int:pk>/versions/<int:n>/", VersionView.as_view(), name="version"),
+    path("dossiers/<int:pk>/undo/", UndoView.as_view(), name="undo_decision"),
     path("dossiers/<int:pk>/paper/", RecordPaperView.as_view(), name="record_paper"),
     *_listing("pool", PoolView),
     path("pool/<int:pk>/page/", MakeCasePageView.as_view(), name="make_case_page"),

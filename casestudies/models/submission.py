@@ -157,6 +157,7 @@ class Submission(
         permissions = [
             ("make_case_page_submission", _("Can make a case page of an accepted dossier")),
             ("export_submission", _("Can take lists of dossiers away as a spreadsheet")),
+            ("undo_decision_submission", _("Can undo a decision of the formal check")),
         ]
         constraints = [
             models.UniqueConstraint(

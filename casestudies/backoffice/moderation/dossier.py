@@ -14,6 +14,7 @@ from ...domain.intake import versions_of
 from ...domain.moderation import queues
 from ...domain.moderation.evidence import findings_of, history
 from ...domain.moderation.formal_check import check_formally, record_paper
+from ...domain.moderation.undoing import may_undo
 from ...domain.refusals import NotAllowed, Refusal
 from ...domain.workflow import decisions_open_to
 from ...enums import Decision
@@ -133,6 +134,7 @@ class DossierView(DossierMixin, WagtailAdminTemplateMixin, TemplateView):
             history=history(submission),
             **self.comparison(),
             decisions=decisions,
+            may_undo=may_undo(submission, user),
             step=step,
             form=form or DecisionForm(),
             paper_form=self.may("record_paper")

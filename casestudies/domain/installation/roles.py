@@ -27,6 +27,7 @@ CODENAMES = {
     StaffRole.EDITORS: (
         *_LOOK,
         "make_case_page_submission",
+        "undo_decision_submission",
         "view_letter",
         "resend_letter",
         *(f"export_{table}" for table in _EXPORTED),

@@ -1,6 +1,6 @@
 """A dossier's moves, and the steps of its workflow and of a case's."""
 
-from .keeping import is_passed, keep_open, require_unused
+from .keeping import is_passed, keep_open, reopen_last_step, require_unused
 from .locking import lock
 from .moving import (
     make_move,
@@ -30,6 +30,7 @@ __all__ = [
     "moves_open_to",
     "note_step",
     "open_steps_of",
+    "reopen_last_step",
     "require_move",
     "require_reason",
     "require_unused",

@@ -37,13 +37,35 @@ def keep_open(flow):
     step = flow.task_states.filter(task__in=checks).order_by("started_at", "pk").last()
     if step is None or not waiting.exists():
         return
+    _open(flow, step)
+    waiting.update(current_step=step.task_id)
+
+
+def reopen_last_step(submission) -> bool:
+    """Open the step that was decided last, for another decision; whether there is one.
+
+    The caller holds the dossier's lock. Who decided it before stands in the log.
+    """
+    states = TaskState.objects.filter(
+        workflow_state__in=WorkflowState.objects.for_instance(submission),
+        task__in=FormalCheckTask.objects.values("pk"),
+    ).exclude(status=TaskState.STATUS_SKIPPED)
+    step = states.select_related("workflow_state").order_by("started_at", "pk").last()
+    if step is None:
+        return False
+    _open(step.workflow_state, step)
+    submission.current_step_id = step.task_id
+    submission.save(update_fields=["current_step"])
+    return True
+
+
+def _open(flow, step):
     TaskState.objects.filter(pk=step.pk).update(
         status=TaskState.STATUS_IN_PROGRESS, finished_at=None, finished_by=None
     )
     WorkflowState.objects.filter(pk=flow.pk).update(
         status=WorkflowState.STATUS_IN_PROGRESS, current_task_state=step
     )
-    waiting.update(current_step=step.task_id)
 
 
 def require_unused(workflow_or_task):

@@ -12,6 +12,7 @@ OFFERED = {
     "view_submissioncontact",
     "make_case_page_submission",
     "export_submission",
+    "undo_decision_submission",
 }
 PARTS = ("page_permissions", "image_permissions", "document_permissions", "collection_permissions")
 
@@ -40,7 +41,7 @@ def test_every_right_setup_grants_is_offered_and_no_other_of_ours(signed_in, sup
     ours = offered.filter(content_type__app_label__in=["casestudies", "chinese_search"])
     granted = {codename for role in CODENAMES.values() for codename in role}
     assert set(ours.values_list("codename", flat=True)) == granted
-    assert ours.count() == len(granted) == 4 + 4 * 4 + 4 + 2
+    assert ours.count() == len(granted) == 5 + 4 * 4 + 4 + 2
 
 
 def test_the_right_to_each_spreadsheet_is_offered(signed_in, superuser):

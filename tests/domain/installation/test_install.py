@@ -84,6 +84,7 @@ RIGHTS = {
     "view_submission",
     "view_submissioncontact",
     "make_case_page_submission",
+    "undo_decision_submission",
     *(
         f"export_{table}"
         for table in ("submission", "union", "topic", "glossaryterm", "missedquestion")
