@@ -127,6 +127,7 @@ def import_rows(table: Table, rows: list[Row], *, by, seen: str, source: str = "
     words = _("The table has been changed meanwhile. Look at what the file would do now.")
     try:
         with transaction.atomic():
+            _lock(table)
             plan, result = _run(table, Rows(rows), by=by, source=source, is_dry_run=False)
             if plan.problems or plan.digest != seen:
                 raise ChangedMeanwhile(words)
@@ -135,6 +136,11 @@ def import_rows(table: Table, rows: list[Row], *, by, seen: str, source: str = "
     except IntegrityError as error:  # somebody added the same name at the same moment
         raise ChangedMeanwhile(words) from error
     return plan
+
+
+def _lock(table):
+    """Let nobody change a row between comparing it and writing it; two files come one by one."""
+    list(table.model.objects.order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
 def _run(table, found, *, by, **options):

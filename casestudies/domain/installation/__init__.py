@@ -6,6 +6,7 @@ programme cannot do without: a group for each role, the workflows, a library pag
 """
 
 from django.db import transaction
+from wagtail.models import Page
 
 from ...enums import StaffRole
 from ...models.library import CaseIndexPage
@@ -43,6 +44,8 @@ def install(
     and makes nothing, where what was named is not there or taken.
     """
     made = []
+    # Two setups at once, of two workers that start, come one by one: the second finds all there.
+    Page.objects.select_for_update().get(pk=Page.get_first_root_node().pk)
     # A site where setup ran has groups of roles.
     is_first = not StaffGroup.objects.exists()
     new_roles = make_groups(made)
