@@ -57,7 +57,7 @@ def test_the_three_reviews_of_a_case_write_none_inside_the_transaction():
     publishing.submit_for_review(page, by=editor)
     approve_case(page, groups=["案例初审"])
     page.current_workflow_task_state.reject(user=StaffFactory())
-    publishing.submit_for_review(page, by=editor)
+    publishing.submit_for_review(page, by=editor, note="已核对，不改。")
     assert approve_case(page).live
     assert letters() == []
 

@@ -28,6 +28,17 @@ def choose(user, letters):
     StaffLetterChoice.objects.update_or_create(user=user, defaults={"letters": letters})
 
 
+def give_back(page, *, by):
+    page.refresh_from_db()
+    decide_step(
+        page,
+        by=by,
+        decision=Decision.RETURN,
+        reason="请核对数字。",
+        text_mark=page.newest_text_mark,
+    )
+
+
 def told():
     found = list(
         Letter.objects.filter(name__startswith="staff")
@@ -107,7 +118,7 @@ def test_a_returned_case_is_told_to_who_submitted_it(editor):
     page.save_revision()
     publishing.submit_for_review(page, by=editor)
     told()
-    decide_step(page, by=reviewer, decision=Decision.RETURN, reason="请核对数字。")
+    give_back(page, by=reviewer)
     assert told() == [(editor.email, "被退回修改：《班前十分钟》")]
 
 
@@ -117,7 +128,7 @@ def test_the_digest_names_cases_to_review_and_cases_that_came_back(editor):
     for page in (waiting, returned):
         page.save_revision()
         publishing.submit_for_review(page, by=editor)
-    decide_step(returned, by=reviewer, decision=Decision.RETURN, reason="请核对数字。")
+    give_back(returned, by=reviewer)
     assert write_digests(now=at(9)) == 2
     bodies = dict(Letter.objects.values_list("address", "body"))
     assert "待审核的案例 1 篇\n" in bodies[reviewer.email]

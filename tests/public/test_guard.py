@@ -13,7 +13,7 @@ from tests.factories.home import HomePageFactory
 from tests.factories.people import UserFactory
 
 CSRF = "django.middleware.csrf.CsrfViewMiddleware"
-KWARGS = {"uuid": uuid.UUID(int=1), "int": 1, "str": "x"}
+KWARGS = {"uuid": uuid.UUID(int=1), "int": 1, "str": "x", "path": "x"}
 #: A form of 1,200 bytes: more than the limit that the test sets.
 BODY = b"a=" + b"b" * 1198
 

@@ -76,7 +76,7 @@ def test_returned_case_starts_again_at_the_first_step(accepted, editor):
     step = page.current_workflow_task_state
     by = StaffFactory(groups=[REVIEW_GROUPS[1]])
     decide(step, by, "reject", comment="标题太长")
-    publishing.submit_for_review(page, by=editor)
+    publishing.submit_for_review(page, by=editor, note="标题是单位定的。")
     assert page.current_workflow_task_state.task.name == "初审"
     assert approve_case(page).live
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 S = SubmissionState
 #: Nothing leads out of these.
-FINAL = {S.WITHDRAWN, S.REFUSED}
+FINAL = {S.WITHDRAWN}
 #: Written out by hand: from, move, to, of a dossier that was sent before.
 EDGES = {
     (S.DRAFT, "hand_over", S.ENDORSING),
@@ -35,6 +35,7 @@ EDGES = {
     (S.SUBMITTED, "return", S.RETURNED),
     (S.SUBMITTED, "refuse", S.REFUSED),
     (S.SUBMITTED, "accept", S.ACCEPTED),
+    *((state, "undo", S.SUBMITTED) for state in (S.RETURNED, S.REFUSED, S.ACCEPTED)),
     (S.ACCEPTED, "publish", S.PUBLISHED),
     (S.PUBLISHED, "take_down", S.ACCEPTED),
 }
@@ -110,11 +111,12 @@ def test_a_dossier_never_sent_goes_back_to_draft(name, role):
 
 @pytest.mark.parametrize("name", [n for n, move in MOVES.items() if move.reason is Reason.DUE])
 def test_where_a_reason_is_due_none_is_a_refusal(name, approver):
-    submission = put(SubmissionFactory(union=approver.union), S.SUBMITTED)
+    source = MOVES[name].sources[0]
+    submission = put(SubmissionFactory(union=approver.union), source)
     with pytest.raises(ReasonDue) as caught:
         make_move(submission, name, by=approver.user, reason="  ")
     assert str(caught.value) == f"请写明“{MOVES[name].label}”的理由。"
-    assert Submission.objects.get().state == S.SUBMITTED
+    assert Submission.objects.get().state == source
 
 
 def test_refusal_for_the_wrong_state_says_state_and_move(approver):
