@@ -13,4 +13,4 @@ the two faces. ``domain.workflow`` holds the table of allowed moves between the
 states of a dossier.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
