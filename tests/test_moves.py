@@ -63,10 +63,25 @@ def test_every_letter_has_two_templates(letter):
         assert get_template(f"casestudies/email/{part}.txt")
 
 
-def test_every_letter_belongs_to_a_move():
+#: Letters that follow no move: to members about their passwords, to staff about their work.
+BESIDE_MOVES = {
+    "new_password",
+    "password_changed",
+    "reviewer_joined",
+    "reviewer_left",
+    "reviewer_password",
+    "staff_digest",
+    "staff_returned",
+    "staff_step",
+}
+
+
+def test_every_other_letter_belongs_to_a_move():
     folder = ROOT / "casestudies" / "templates" / "casestudies" / "email"
     letters = {path.stem.removesuffix("_subject") for path in folder.iterdir()}
-    assert letters == {move.letter for move in MOVES.values()} - {""}
+    of_moves = {move.letter for move in MOVES.values()} - {""}
+    assert letters == of_moves | BESIDE_MOVES
+    assert not of_moves & BESIDE_MOVES
 
 
 @pytest.fixture
