@@ -6,6 +6,7 @@ views ask them for lists (``instances_…``) and for buttons (``…_for_instance
 
 from django.contrib.auth.models import Permission
 from django.db.models import Exists, OuterRef, Q
+from wagtail.images import get_image_model
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from .enums import EDITABLE_STATES, MemberRole, SubmissionState
@@ -138,5 +139,18 @@ class SubmissionPolicy(ModelPermissionPolicy):
 
 #: The one policy of dossiers; ``apps.ready()`` tells Wagtail of it.
 submission_policy = SubmissionPolicy("casestudies.Submission")
+
+
+def image_policy():
+    """Return Wagtail's policy of images: from Wagtail 8 on it stands in a registry."""
+    try:
+        from wagtail.permissions import policy_registry
+    except ImportError:
+        from wagtail.images.permissions import permission_policy
+
+        return permission_policy
+    return policy_registry.get_by_type(get_image_model())
+
+
 #: The policy of letters: to view them, to send one again.
 letter_policy = ModelPermissionPolicy("casestudies.Letter")

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import path
 from wagtail.admin import messages
 from wagtail.images import get_image_model
-from wagtail.images.permissions import permission_policy
 from wagtail.images.views import images, multiple
 from wagtail.images.views.bulk_actions import (
     AddTagsBulkAction,
@@ -17,6 +16,7 @@ from wagtail.images.views.bulk_actions import (
 )
 
 from ...domain import publishing
+from ...permissions import image_policy
 from ...picture_files import PRIVATE, is_private
 from ...private_files import send_private
 
@@ -47,7 +47,7 @@ def _found(name):
 def listed_for(user):
     """Return the images whose title and address the user may be told of in a list."""
     everything = get_image_model().objects.all()
-    own = permission_policy.instances_user_has_any_permission_for(user, _FINDS)
+    own = image_policy().instances_user_has_any_permission_for(user, _FINDS)
     return everything.exclude(file__startswith=f"{PRIVATE}/") | everything.filter(
         pk__in=own.values("pk")
     )

@@ -4,12 +4,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.images.permissions import permission_policy
 from wagtail.models import Revision, TaskState
 
 from ...models.case import CasePage
 from ...models.case_pictures import pictures_in
 from ...models.task import CaseReviewTask
+from ...permissions import image_policy
 from ..refusals import Refusal
 from .pictures import pages_showing
 
@@ -80,7 +80,7 @@ def may_see_picture(user, image) -> bool:
 
     Who may choose or change it, edits a page that shows it, or reviews a case with it.
     """
-    if permission_policy.user_has_any_permission_for_instance(
+    if image_policy().user_has_any_permission_for_instance(
         user, ["choose", "change", "delete"], image
     ):
         return True
