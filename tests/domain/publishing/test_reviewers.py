@@ -28,21 +28,21 @@ def logged():
 
 
 def test_who_joins_and_leaves_is_told_to_the_others(second):
-    first = UserFactory(username="chu", first_name="", last_name="")
+    first = UserFactory(username="初审甲", first_name="", last_name="")
     group = Group.objects.get(name=REVIEW_GROUPS[0])
     first.groups.add(group)
-    assert told() == [(second.email, "三审人员变动：chu加入“案例初审”")]
+    assert told() == [(second.email, "三审人员变动：初审甲加入“案例初审”")]
     group.user_set.remove(first)
-    assert told() == [(second.email, "三审人员变动：chu退出“案例初审”")]
+    assert told() == [(second.email, "三审人员变动：初审甲退出“案例初审”")]
     assert logged()[-2:] == [
-        ("casestudies.reviewer_joined", "chu 加入三审人员"),
-        ("casestudies.reviewer_left", "chu 退出三审人员"),
+        ("casestudies.reviewer_joined", "初审甲 加入三审人员"),
+        ("casestudies.reviewer_left", "初审甲 退出三审人员"),
     ]
 
 
 @pytest.mark.parametrize("road", ["user.groups.clear", "group.user_set.clear", "set"])
 def test_leaving_is_told_on_every_road(second, road):
-    first = StaffFactory(groups=[REVIEW_GROUPS[0]], username="chu")
+    first = StaffFactory(groups=[REVIEW_GROUPS[0]], username="初审甲")
     told()
     group = Group.objects.get(name=REVIEW_GROUPS[0])
     if road == "user.groups.clear":
@@ -51,7 +51,7 @@ def test_leaving_is_told_on_every_road(second, road):
         group.user_set.clear()
     else:
         first.groups.set([])
-    assert told() == [(second.email, "三审人员变动：chu退出“案例初审”")]
+    assert told() == [(second.email, "三审人员变动：初审甲退出“案例初审”")]
 
 
 def test_other_groups_tell_nobody(second):
@@ -63,7 +63,7 @@ def test_other_groups_tell_nobody(second):
 
 
 def test_a_new_password_of_a_reviewer_is_told(second):
-    first = StaffFactory(groups=[REVIEW_GROUPS[0]], username="chu")
+    first = StaffFactory(groups=[REVIEW_GROUPS[0]], username="初审甲")
     told()
     first.last_name = "初"
     first.save()

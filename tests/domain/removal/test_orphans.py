@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from time import time
 from uuid import uuid4
 
 import pytest
@@ -31,13 +32,18 @@ def media(settings, tmp_path):
 
 
 def keep(name):
-    conf.private_storage().save(name, ContentFile(b"x"))
+    """Keep a file, made now; a clock that is shifted for tests shifts no file's."""
+    storage = conf.private_storage()
+    storage.save(name, ContentFile(b"x"))
+    os.utime(storage.path(name), times=(time(), time()))
     return name
 
 
 def keep_public(name):
     storage = get_image_model().get_rendition_model()._meta.get_field("file").storage
-    return storage.save(name, ContentFile(b"x"))
+    name = storage.save(name, ContentFile(b"x"))
+    os.utime(storage.path(name), times=(time(), time()))
+    return name
 
 
 def names(now=None):
