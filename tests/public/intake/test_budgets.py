@@ -1,5 +1,6 @@
 """Queries of the form and of sending; no rendition; one decode a photo."""
 
+import django
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -131,7 +132,7 @@ def test_sending_three_photos_stays_within_36(
     assert not get_image_model().get_rendition_model().objects.exists()
 
 
-def test_sending_a_draft_with_three_photos_stays_within_38(
+def test_sending_a_draft_with_three_photos_stays_within_its_budget(
     client, approver, form_page, typed, django_capture_on_commit_callbacks
 ):
     client.force_login(approver)
@@ -150,4 +151,5 @@ def test_sending_a_draft_with_three_photos_stays_within_38(
     for shown in (sent, version):
         assert sorted(topic.pk for topic in shown.topics.all()) == sorted(typed()["topics"])
         assert [photo.caption for photo in shown.photos.all()] == ["第 1 张", "第 2 张", "第 3 张"]
-    assert len(queries) <= 38
+    # Django 6.1 reads contact, union, direction and call once more after the draft is deleted.
+    assert len(queries) <= (38 if django.VERSION < (6, 1) else 42)
