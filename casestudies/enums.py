@@ -169,7 +169,7 @@ class StaffLetters(TextChoices):
 
     EACH = "each", _("At once, for each piece of work")
     DAILY = "daily", _("Once a day, if there is something new")
-    NONE = "none", _("Never")
+    NONE = "none", pgettext_lazy("casestudies", "Never")
 
 
 class CountFacet(TextChoices):
