@@ -37,6 +37,12 @@ def union_actions() -> dict:
     return _BESIDE_MOVES | moves
 
 
+def name_of(person) -> str:
+    """Return the full name; where a site's accounts have none, what they sign in with."""
+    full_name = getattr(person, "get_full_name", person.get_username)
+    return full_name() or person.get_username()
+
+
 def enters_admin(user) -> bool:
     """Whether the user may enter the admin: such a person acts for no union."""
     return user.has_perm("wagtailadmin.access_admin")

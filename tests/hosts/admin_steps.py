@@ -17,6 +17,10 @@ def make_union(page, people):
     _save(page)
 
 
+#: Milliseconds after a change by which Wagtail has begun to save by itself.
+AUTOSAVE_BEGINS = 1500
+
+
 def make_members(page, people):
     for name, role in (("author", "author"), ("approver", "approver")):
         page.goto(f"{people.admin}casestudies/unionmember/new/")
@@ -35,6 +39,8 @@ def publish_call(page, people):
     """Publish the draft of the first call, open now and not judged, and that of its form page."""
     page.goto(f"{people.admin}casestudies/calls/")
     page.locator("main a[href*='/edit/']", has_text="创新案例征集").first.click()
+    saving = []
+    page.on("request", lambda request: saving.append(request) if _is_autosave(request) else None)
     now = timezone.localtime()
     dates, calendar = "时间、限制和名额", page.locator(".xdsoft_datetimepicker:visible")
     page.get_by_role("tab", name=dates).click()
@@ -48,10 +54,11 @@ def publish_call(page, people):
         page.get_by_role("tab", name=dates).click()
         expect(calendar).to_have_count(0)
     page.get_by_role("tab", name="审查与评审").click()
+    page.locator("#id_is_judged").uncheck()
     # Wagtail's autosave writes the whole row of a draft: one under way would take the call back.
-    with page.expect_request(_is_autosave) as saving:
-        page.locator("#id_is_judged").uncheck()
-    saving.value.response()
+    page.wait_for_timeout(AUTOSAVE_BEGINS)
+    for request in saving:
+        request.response()
     call = _publish(page)
     page.goto(f"{people.admin}pages/{call}/")
     page.locator("main a[href*='/edit/']", has_text="填写申报表").first.click()

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from ...models import sheet
 from ...models.submission import Submission
 from ...models.version import SubmissionVersion, kept_lines
+from ...permissions import name_of
 from .changes import Change, changes
 from .marks import Shown, shown
 from .uploads import hash_of
@@ -25,7 +26,7 @@ def keep_version(submission, *, by, files, first) -> SubmissionVersion:
         n=n,
         sent_at=submission.sent_at,
         sent_by=by,
-        sender=_name(by)[:255],
+        sender=name_of(by)[:255],
         revision_key=submission.latest_revision_id,
         opinion=submission.opinion,
         contact={line.name: line.value(submission) for line in _contact_lines()},
@@ -117,9 +118,3 @@ def _hash_of_stored(file) -> str:
             return hash_of(stored)
     except OSError:
         return ""
-
-
-def _name(person) -> str:
-    """Return the full name; where a site's accounts have none, what they sign in with."""
-    full_name = getattr(person, "get_full_name", person.get_username)
-    return full_name() or person.get_username()

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from wagtail.log_actions import get_active_log_context, log
 
 from ...enums import REVIEWER_ROLES
+from ...permissions import name_of
 from ..letters import addresses_of, write_letters
 
 #: Names in Wagtail's log.
@@ -48,7 +49,7 @@ def _of_reviewers():
 
 
 def _tell(group, user, change):
-    person = user.get_full_name() or user.get_username()
+    person = name_of(user)
     log(instance=group, action=change, data={"person": person, "user": user.pk})
     others = (
         get_user_model()
@@ -62,5 +63,5 @@ def _tell(group, user, change):
         to=addresses_of(others),
         person=person,
         group=group.name,
-        by=(by.get_full_name() or by.get_username()) if by else "",
+        by=name_of(by) if by else "",
     )
